@@ -1,0 +1,75 @@
+/**
+ * Folders on disk as FileTrees, and trees laid over one another. The only file that reads the project's files;
+ * knows nothing of what they mean.
+ */
+import { createHash } from 'node:crypto';
+import { readdir, readFile, realpath } from 'node:fs/promises';
+import { join, sep } from 'node:path';
+import type { FileFault, FileTree } from '../model.ts';
+
+const SKIPPED = new Set(['node_modules', '.git', 'output', '.cache']);
+
+/** A folder on disk. What a symbolic link leads to counts only if it lies inside the folder. */
+export function diskTree(folder: string): FileTree {
+  const root = realpath(folder);
+  const read = async (path: string): Promise<Uint8Array | FileFault> => {
+    try {
+      const real = await realpath(join(folder, path));
+      const inside = real.startsWith((await root) + sep);
+      return inside ? await readFile(real) : 'outside';
+    } catch (error) {
+      return ['ENOENT', 'ENOTDIR'].includes(codeOf(error)) ? 'missing' : 'unreadable';
+    }
+  };
+  return {
+    read,
+    list: async (below) => (await listFiles(folder, below)).sort(compare),
+    hash: async (path) => hashOf(await read(path)),
+  };
+}
+
+async function listFiles(folder: string, below: string): Promise<string[]> {
+  const entries = await readdir(join(folder, below), { withFileTypes: true }).catch(() => []);
+  const found = await Promise.all(
+    entries.map(async (entry) => {
+      if (SKIPPED.has(entry.name) || entry.name.startsWith('.')) return [];
+      const path = below === '' ? entry.name : `${below}/${entry.name}`;
+      return entry.isDirectory() ? await listFiles(folder, path) : [path];
+    }),
+  );
+  return found.flat();
+}
+
+/**
+ * A project over the program's own files: what the project does not have in `folders` comes from the
+ * program, so that a foreign manuscript needs no templates or styles of its own.
+ */
+export function overlayTree(project: FileTree, own: FileTree, folders: readonly string[]): FileTree {
+  const shared = (path: string) => folders.some((folder) => path === folder || path.startsWith(`${folder}/`));
+  const read: FileTree['read'] = async (path) => {
+    const found = await project.read(path);
+    return found === 'missing' && shared(path) ? await own.read(path) : found;
+  };
+  return {
+    read,
+    list: async (below) => {
+      const mine = await project.list(below);
+      const theirs = shared(below) ? await own.list(below) : [];
+      return [...new Set([...mine, ...theirs])].sort(compare);
+    },
+    hash: async (path) => hashOf(await read(path)),
+  };
+}
+
+function hashOf(file: Uint8Array | FileFault): string {
+  return typeof file === 'string' ? file : createHash('sha256').update(file).digest('hex');
+}
+
+function codeOf(error: unknown): string {
+  return String((error as { code?: unknown }).code);
+}
+
+/** By code unit, so that the order is the same in every locale. */
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

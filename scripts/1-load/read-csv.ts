@@ -1,0 +1,133 @@
+/**
+ * CSV text in (RFC 4180), records with their lines out, then cells of the declared types. Knows nothing of keys.
+ */
+import { CsvError, parse } from 'csv-parse/sync';
+import type { Place, Scalar } from '../model.ts';
+import { suggest } from '../nearest.ts';
+import type { Complain } from '../place.ts';
+import type { Field, Resource } from './read-tables.ts';
+
+export interface CsvRecord {
+  /** Line on which the record begins, from 1. */
+  readonly line: number;
+  readonly cells: readonly string[];
+}
+
+/** All records, the head first; what could be read before a fault. */
+export function readCsv(text: string, file: string, complain: Complain): readonly CsvRecord[] {
+  const records: CsvRecord[] = [];
+  let line = 1;
+  try {
+    parse(text, {
+      bom: true,
+      relaxColumnCount: true,
+      skipEmptyLines: false,
+      raw: true,
+      onRecord: ({ record, raw }: { record: string[]; raw: string }) => {
+        if (!(record.length === 1 && record[0] === '')) records.push({ line, cells: record });
+        line += raw.split('\n').length - 1;
+        return null;
+      },
+    } as never);
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error;
+    complain({ rule: 'csv-parses', reason: `Unexpected quotation mark, expected a cell in RFC 4180 form`, place: { file, line, column: 1 }, note: 'quote a cell that holds a comma, a line end or a quotation mark, and double the marks inside it' });
+  }
+  return records;
+}
+
+export interface TypedRecord {
+  readonly line: number;
+  readonly cells: Readonly<Record<string, Scalar>>;
+}
+
+/** The records below the head as typed cells by column name; a faulty cell is null after its complaint. */
+export function readCells(
+  file: { readonly resource: Resource; readonly path: string; readonly records: readonly CsvRecord[] },
+  complain: Complain,
+): TypedRecord[] {
+  const [head, ...records] = file.records;
+  const fields = file.resource.schema.fields;
+  const names = head?.cells ?? [];
+  if (!checkHead(names, fields, file.path, complain)) return [];
+  const fieldByName = new Map(fields.map((field) => [field.name, field]));
+  const seen = new Map(fields.filter((field) => field.constraints.unique).map((field) => [field.name, new Set<Scalar>()]));
+  const typed: TypedRecord[] = [];
+  for (const record of records) {
+    if (record.cells.length !== names.length) {
+      complain({ rule: 'data-row-complete', reason: `Unexpected row of ${record.cells.length} cells, expected ${names.length}`, place: { file: file.path, line: record.line, column: 1 }, note: `${record.cells.length < names.length ? 'add the missing' : 'remove the extra'} comma or cell; an empty cell still needs its comma` });
+      continue;
+    }
+    const cells: Record<string, Scalar> = {};
+    names.forEach((name, index) => {
+      const place = placeOfCell(file.path, record, index);
+      const field = fieldByName.get(name) as Field;
+      const value = readCell(record.cells[index] ?? '', field, place, complain);
+      const others = seen.get(name);
+      if (value !== null && others?.has(value)) complain({ rule: 'data-value-unique', reason: `Unexpected second \`${String(value)}\` in \`${name}\`, expected each value once`, place, note: 'mend one of the cells' });
+      others?.add(value);
+      cells[name] = value;
+    });
+    typed.push({ line: record.line, cells });
+  }
+  return typed;
+}
+
+function checkHead(names: readonly string[], fields: readonly Field[], file: string, complain: Complain): boolean {
+  const known = fields.map((field) => field.name);
+  let column = 1;
+  let isWhole = true;
+  for (const name of names) {
+    if (!known.includes(name)) {
+      isWhole = false;
+      complain({ rule: 'data-column-declared', reason: `Unexpected column \`${name}\`, expected a column that datapackage.json declares`, place: { file, line: 1, column }, note: suggest(name, known) });
+    }
+    column += name.length + 1;
+  }
+  for (const name of known) {
+    if (names.includes(name)) continue;
+    isWhole = false;
+    complain({ rule: 'data-column-present', reason: `Unexpected head without \`${name}\`, expected every declared column`, place: { file, line: 1, column: 1 }, note: `add the column \`${name}\`, or take it out of datapackage.json` });
+  }
+  return isWhole;
+}
+
+/** Columns count characters as the file shows them, a quoted cell from its mark. */
+function placeOfCell(file: string, record: CsvRecord, index: number): Place {
+  const width = (cell: string) => (/[",\n]/.test(cell) ? JSON.stringify(cell).length : cell.length);
+  const column = record.cells.slice(0, index).reduce((sum, cell) => sum + width(cell) + 1, 1);
+  const length = Math.max(1, width(record.cells[index] ?? ''));
+  return { file, line: record.line, column, endLine: record.line, endColumn: column + length };
+}
+
+const FORMS: Readonly<Record<Field['type'], { readonly test: RegExp; readonly words: string }>> = {
+  string: { test: /^[^\0]*$/, words: 'a text' },
+  integer: { test: /^-?\d+$/, words: 'a whole number without separators' },
+  number: { test: /^-?\d+(?:\.\d+)?$/, words: 'a number without separators' },
+  year: { test: /^\d{4}$/, words: 'a year of four digits' },
+  date: { test: /^\d{4}(?:-\d{2}(?:-\d{2})?)?$/, words: 'a date such as 2026-11-22' },
+  boolean: { test: /^(?:true|false)$/, words: '`true` or `false`' },
+};
+
+function readCell(text: string, field: Field, place: Place, complain: Complain): Scalar {
+  const { required, enum: values, minimum, maximum, pattern } = field.constraints;
+  const fault = (rule: string, expected: string, note: string): null => {
+    complain({ rule, reason: `Unexpected \`${text}\` in \`${field.name}\`, expected ${expected}`, place, note });
+    return null;
+  };
+  if (text === '') return required ? fault('data-cell-required', 'a value', 'fill the cell') : null;
+  const form = FORMS[field.type];
+  if (!form.test.test(text)) return fault('data-cell-type', form.words, `write ${form.words}, or leave the cell empty`);
+  const value = typed(text, field.type);
+  if (values !== undefined && !values.includes(value as string)) return fault('data-cell-listed', 'one of the values that datapackage.json lists', suggest(text, values.map(String)));
+  if (typeof value === 'number' && (value < (minimum ?? value) || value > (maximum ?? value))) {
+    return fault('data-cell-range', `${minimum ?? 'any'} to ${maximum ?? 'any'}`, 'mend the number, or the range in datapackage.json');
+  }
+  if (pattern !== undefined && !new RegExp(`^(?:${pattern})$`, 'u').test(text)) return fault('data-cell-pattern', `the form \`${pattern}\``, 'mend the cell');
+  return value;
+}
+
+function typed(text: string, type: Field['type']): Scalar {
+  if (type === 'boolean') return text === 'true';
+  return type === 'integer' || type === 'number' || type === 'year' ? Number(text) : text;
+}

@@ -1,0 +1,157 @@
+/**
+ * Makes `block` nodes of directives and `language` spans of `:lang`, and complains of what looks like a block
+ * and is none: unclosed, unopened, misspelt or malformed. Changes the tree of one chapter.
+ */
+import type { Paragraph, PhrasingContent, Root, RootContent } from 'mdast';
+import type { ContainerDirective, LeafDirective, TextDirective } from 'mdast-util-directive';
+import { CONTINUE, SKIP, visit } from 'unist-util-visit';
+import type { BlockNode, BlockShape } from '../model.ts';
+import { suggest } from '../nearest.ts';
+import { type Complain, placeAtOffset, placeOf } from '../place.ts';
+
+export function readBlocks(
+  tree: Root,
+  file: string,
+  source: string,
+  shapes: ReadonlyMap<string, BlockShape>,
+  complain: Complain,
+): void {
+  visit(tree, (node, index, parent) => {
+    if (node.type === 'containerDirective' || node.type === 'leafDirective') {
+      checkForm(node, file, source, shapes, complain);
+      (parent?.children as RootContent[])[index as number] = toBlock(node);
+      return [SKIP, index as number]; // again, as the block it is now
+    }
+    if (node.type === 'textDirective') {
+      (parent?.children as PhrasingContent[])[index as number] = toLanguage(node);
+      return [SKIP, index as number];
+    }
+    if (node.type === 'paragraph') checkParagraph(node, file, source, shapes, complain);
+    return CONTINUE;
+  });
+}
+
+function toBlock(node: ContainerDirective | LeafDirective): BlockNode {
+  const { id, ...options } = node.attributes ?? {};
+  const first = node.children[0];
+  const labelled = node.type === 'containerDirective' && first?.type === 'paragraph' && first.data?.directiveLabel;
+  const label = node.type === 'leafDirective' ? node.children : labelled ? (first as Paragraph).children : [];
+  const children = node.type === 'leafDirective' ? [] : node.children.slice(labelled ? 1 : 0);
+  return {
+    type: 'block',
+    name: node.name,
+    label,
+    options: Object.fromEntries(Object.entries(options).map(([key, value]) => [key, value ?? ''])),
+    children: children as RootContent[],
+    ...(node.position ? { position: node.position } : {}),
+    ...(id ? { data: { identifier: id } } : {}),
+  };
+}
+
+/** `:lang[words]{zh}` as an emphasis that only carries its language. */
+function toLanguage(node: TextDirective): PhrasingContent {
+  const language = Object.keys(node.attributes ?? {})[0] ?? 'und';
+  return {
+    type: 'emphasis',
+    children: node.children,
+    data: { hName: 'span', hProperties: { lang: language } },
+    ...(node.position ? { position: node.position } : {}),
+  } as PhrasingContent;
+}
+
+function checkForm(
+  node: ContainerDirective | LeafDirective,
+  file: string,
+  source: string,
+  shapes: ReadonlyMap<string, BlockShape>,
+  complain: Complain,
+): void {
+  const shape = shapes.get(node.name);
+  const form = node.type === 'leafDirective' ? 'leaf' : 'container';
+  const place = { ...placeOf(file, node), endLine: node.position?.start.line ?? 1, endColumn: lineEnd(source, node) };
+  if (shape !== undefined && shape.form !== form) {
+    const right = shape.form === 'leaf' ? `::${shape.name}` : `:::${shape.name}`;
+    complain({
+      rule: 'block-form',
+      reason: `Unexpected \`${form === 'leaf' ? '::' : ':::'}${node.name}\`, expected \`${right}\``,
+      place,
+      note: `write it like this: ${shape.example.split('\n')[0]}`,
+    });
+  }
+  if (node.type === 'containerDirective' && !isClosed(node, source)) {
+    complain({
+      rule: 'block-closed',
+      reason: `Unexpected end of the text inside \`:::${node.name}\`, expected a closing \`:::\``,
+      place,
+      note: `write \`:::\` on a line of its own where the ${node.name} ends`,
+    });
+  }
+}
+
+function lineEnd(source: string, node: ContainerDirective | LeafDirective): number {
+  const start = node.position?.start.offset ?? 0;
+  const end = source.indexOf('\n', start);
+  return (node.position?.start.column ?? 1) + (end === -1 ? source.length : end) - start;
+}
+
+/** Whether the container's last line is its own fence; one that runs to the end of its parent has none. */
+function isClosed(node: ContainerDirective, source: string): boolean {
+  const text = source.slice(node.position?.start.offset, node.position?.end.offset);
+  const fence = /^:+/.exec(text)?.[0].length ?? 3;
+  const last = text.slice(text.lastIndexOf('\n') + 1);
+  const close = /^[ \t>]*(:{3,})[ \t]*$/.exec(last);
+  if (close === null || !text.includes('\n') || (close[1]?.length ?? 0) < fence) return false;
+  const inner = node.children.at(-1);
+  return inner?.type !== 'containerDirective' || inner.position?.end.offset !== node.position?.end.offset;
+}
+
+const LOOKS_LIKE_BLOCK = /^[ \t]*(:{2,})(?:([A-Za-z][\w-]*)|[ \t]*$)/;
+
+function checkParagraph(
+  node: Paragraph,
+  file: string,
+  source: string,
+  shapes: ReadonlyMap<string, BlockShape>,
+  complain: Complain,
+): void {
+  const start = node.position?.start.offset ?? 0;
+  const text = source.slice(start, node.position?.end.offset);
+  if (!text.includes('::')) return;
+  let offset = start;
+  for (const line of text.split('\n')) {
+    const found = LOOKS_LIKE_BLOCK.exec(line);
+    if (found !== null) {
+      const place = placeAtOffset(source, file, offset, line.length);
+      complain({ ...explain(found[1] ?? '', found[2], shapes), place });
+    }
+    offset += line.length + 1;
+  }
+}
+
+function explain(
+  colons: string,
+  name: string | undefined,
+  shapes: ReadonlyMap<string, BlockShape>,
+): { rule: string; reason: string; note: string } {
+  if (name === undefined) {
+    return {
+      rule: 'block-opened',
+      reason: `Unexpected \`${colons}\`, expected a block that it closes`,
+      note: 'remove the line, or open the block above with `:::` and its name',
+    };
+  }
+  const shape = shapes.get(name);
+  if (shape === undefined) {
+    return {
+      rule: 'block-name-known',
+      reason: `Unexpected block \`${name}\`, expected the name of a block`,
+      note: `${suggest(name, shapes.keys())}; to print the colons, write \`\\${colons}${name}\``,
+    };
+  }
+  return {
+    rule: 'block-parses',
+    reason: `Unexpected text where \`${colons}${name}\` stands, expected a block alone on its lines`,
+    note: `no space before \`[\` or \`{\`, each closed on the same line, an empty line before: ${shape.example.split('\n')[0]}`,
+  };
+}
+

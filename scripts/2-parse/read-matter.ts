@@ -1,0 +1,68 @@
+/**
+ * The YAML at a chapter's head: text in, title and flags out, each fault at its own line. Knows nothing of
+ * report.yaml.
+ */
+import type { Root, Yaml } from 'mdast';
+import { isMap, isScalar, LineCounter, parseDocument } from 'yaml';
+import type { ChapterMatter, Place } from '../model.ts';
+import { suggest } from '../nearest.ts';
+import type { Complain } from '../place.ts';
+
+const KEYS = new Map([
+  ['title', 'string'],
+  ['id', 'string'],
+  ['numbered', 'boolean'],
+]);
+
+/** Reads and removes the matter; an empty object if the chapter has none. */
+export function readMatter(tree: Root, file: string, complain: Complain): ChapterMatter {
+  const node = tree.children[0];
+  if (node?.type !== 'yaml') return {};
+  tree.children.shift();
+  const lines = new LineCounter();
+  const yaml = parseDocument((node as Yaml).value, { lineCounter: lines });
+  const placeAt = (offset: number, end = offset + 1): Place => {
+    const from = lines.linePos(offset);
+    const to = lines.linePos(end);
+    return { file, line: from.line + 1, column: from.col, endLine: to.line + 1, endColumn: to.col };
+  };
+  for (const error of yaml.errors) {
+    complain({
+      rule: 'matter-parses',
+      reason: `Unexpected YAML in the matter: ${firstSentence(error.message)}`,
+      place: placeAt(error.pos[0], error.pos[1]),
+      note: 'quote a title that holds a colon: `title: "Cities: who leads"`',
+    });
+  }
+  if (yaml.errors.length > 0 || yaml.contents === null) return {};
+  if (!isMap(yaml.contents)) {
+    complain({
+      rule: 'matter-parses',
+      reason: 'Unexpected matter, expected `key: value` lines',
+      place: placeAt(0),
+      note: 'begin the chapter with `---`, `title: …`, `---`',
+    });
+    return {};
+  }
+  const found: Record<string, unknown> = {};
+  for (const { key, value } of yaml.contents.items) {
+    if (!isScalar(key)) continue;
+    const name = String(key.value);
+    const place = placeAt(key.range?.[0] ?? 0, key.range?.[1]);
+    const type = KEYS.get(name);
+    const said = isScalar(value) ? value.value : undefined;
+    if (type === undefined) {
+      complain({ rule: 'matter-key-known', reason: `Unexpected key \`${name}\` in the matter, expected ${[...KEYS.keys()].join(', ')}`, place, note: suggest(name, KEYS.keys()) });
+    } else if (typeof said !== type) {
+      complain({ rule: 'matter-value', reason: `Unexpected value of \`${name}\`, expected a ${type === 'string' ? 'text' : 'true or false'}`, place, note: type === 'string' ? `write \`${name}: "…"\`` : `write \`${name}: false\`` });
+    } else {
+      found[name] = said;
+      if (name === 'title' && isScalar(value)) found.titlePlace = placeAt(value.range?.[0] ?? 0, value.range?.[1]);
+    }
+  }
+  return found;
+}
+
+function firstSentence(message: string): string {
+  return (message.split(/ at line |\n/)[0] ?? message).replace(/[:.]\s*$/, '');
+}

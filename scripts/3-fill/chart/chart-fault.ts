@@ -1,0 +1,37 @@
+/**
+ * What can be wrong with a chart specification: the rules by name, and the fault that names one.
+ * Where the specification's file stands and how a fault is printed is the caller's affair.
+ */
+import type { Grade } from '../../model.ts';
+
+/**
+ * How much each fault weighs unless the report says otherwise.
+ * Sources: Government Analysis Function, "Data visualisation: charts"; WCAG 2.2, 1.4.1 and 1.4.11.
+ */
+export const gradeByChartRule = {
+  'chart-specification': 'error',
+  'chart-data-known': 'error',
+  'chart-data-local': 'error',
+  'chart-field-known': 'error',
+  'chart-repeatable': 'error',
+  'chart-series-at-most-six': 'error',
+  'chart-series-few': 'warning',
+  'chart-subtitle': 'error',
+  'chart-text-size': 'error',
+  'chart-colour': 'error',
+} as const satisfies Record<string, Grade>;
+
+export type ChartRule = keyof typeof gradeByChartRule;
+
+/**
+ * A fault of the specification's author. `reason` is "Unexpected …, expected …" without a full
+ * stop, `note` the cure, `pointer` the steps to the faulty part (absent: the whole file).
+ */
+export interface ChartFault {
+  readonly rule: ChartRule;
+  readonly reason: string;
+  readonly note?: string;
+  readonly pointer?: (string | number)[];
+}
+
+export type Complain = (fault: ChartFault) => void;

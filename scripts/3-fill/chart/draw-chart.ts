@@ -1,0 +1,182 @@
+/**
+ * A Vega-Lite specification and the data tables in, an accessible SVG, its description and the rows
+ * and cells behind it out. Knows no file, no page and no place: faults are told by their pointer.
+ */
+import type { Element } from 'hast';
+import type { MeasureText, Read, Scalar, Tables } from '../../model.ts';
+import type { Complain } from './chart-fault.ts';
+import { checkLooks, checkSeries } from './check-drawing.ts';
+import { checkFields, type SpecUse } from './check-fields.ts';
+import { checkShape } from './check-shape.ts';
+import { compileChart, type VegaLite } from './compile-chart.ts';
+import { describeChart } from './describe-chart.ts';
+import { isObject, type JsonObject } from './json-value.ts';
+import { collectPlotted, type PlottedColumn, type PlottedRows } from './plotted-rows.ts';
+import { type RunChart, runChart, type Vega } from './run-chart.ts';
+import { traceCells } from './trace-cells.ts';
+import { type RowTrace, traceRows } from './trace-rows.ts';
+import { trimSvg } from './trim-svg.ts';
+import { type UnitView, walkViews } from './walk-views.ts';
+
+/** A specification as parsed from `assets/charts/<name>.json`. */
+export interface ChartSpec {
+  readonly file: string;
+  readonly spec: unknown;
+}
+
+export interface DrawOptions {
+  /** The figure's id: every id inside the SVG begins with it. */
+  readonly id: string;
+  readonly headline: string;
+  /** The measure; text keeps its size at this width. */
+  readonly widthPx: number;
+  readonly tables: Tables;
+  readonly measure: MeasureText;
+  readonly families: { readonly sans: string };
+  readonly complain: Complain;
+}
+
+/** A chart as a page needs it. */
+export interface DrawnChart {
+  /** `<svg role="img">` with title and description; scales down with its column. */
+  readonly svg: Element;
+  readonly subtitle: string;
+  readonly unit?: string;
+  readonly date?: string;
+  /** Kind of chart, number of rows, extremes by name and changes, from the plotted rows. */
+  readonly description: string;
+  readonly columns: readonly PlottedColumn[];
+  /** The rows at the marks, after all transforms, in drawn order. */
+  readonly plotted: readonly (readonly Scalar[])[];
+  /** The tables it was drawn from, in the data package's order. */
+  readonly tables: readonly string[];
+  readonly reads: readonly Read[];
+}
+
+/**
+ * Draws a chart, or gives undefined after complaining (rules: `chart-fault.ts`). Never throws for
+ * what an author wrote. Vega is imported here, so that a report without charts does not load it.
+ */
+export async function drawChart({ spec }: ChartSpec, options: DrawOptions): Promise<DrawnChart | undefined> {
+  if (!isObject(spec)) {
+    options.complain({ rule: 'chart-specification', reason: 'Unexpected content, expected a JSON object with a Vega-Lite specification' });
+    return undefined;
+  }
+  const [vega, lite] = await Promise.all([import('vega'), import('vega-lite')]);
+  // From here nothing is awaited: two charts drawn at once cannot meet in Vega's own state.
+  return drawChecked(spec, options, vega, lite);
+}
+
+interface Drawing {
+  readonly run: RunChart;
+  readonly trace: RowTrace;
+}
+
+function drawChecked(spec: JsonObject, options: DrawOptions, vega: Vega, lite: VegaLite): DrawnChart | undefined {
+  const { tables, complain } = options;
+  if (!checkShape(spec, complain)) return undefined;
+  const views = walkViews(spec);
+  const use = checkFields(views, tables, vega.parseExpression, complain);
+  if (use === undefined) return undefined;
+  const drawing = tryDrawing(spec, use, options, vega, lite);
+  if (drawing?.trace.plotted === undefined) return undefined;
+  const usermeta = isObject(spec['usermeta']) ? spec['usermeta'] : {};
+  const plotted = collectPlotted(drawing.run, drawing.trace.plotted, { views, tables, usermeta });
+  return finishChart(plotted, { views, use, usermeta, drawing }, options);
+}
+
+function tryDrawing(
+  spec: JsonObject,
+  { columnsByTable }: SpecUse,
+  { tables, widthPx, families, measure, complain }: DrawOptions,
+  vega: Vega,
+  lite: VegaLite,
+): Drawing | undefined {
+  const sansFamily = families.sans;
+  try {
+    const compiled = compileChart(lite, spec, { tables, tableNames: columnsByTable.keys(), widthPx, sansFamily });
+    const trace = traceRows(compiled.vega);
+    const run = runChart(vega, trace.spec, { measure, sansFamily, widthPx });
+    const remarks = [...compiled.remarks, ...run.errors];
+    for (const remark of remarks) complainOfVega(remark, complain);
+    return remarks.length === 0 ? { run, trace } : undefined;
+  } catch (error) {
+    complainOfVega(error instanceof Error ? error.message : String(error), complain);
+    return undefined;
+  }
+}
+
+function complainOfVega(message: string, complain: Complain): void {
+  complain({
+    rule: 'chart-specification',
+    reason: `Unexpected specification, expected one that Vega-Lite can draw: ${message.replace(/\s+/g, ' ').replace(/\.$/, '')}`,
+    note: 'compare with a chart that works in `assets/charts/`, or paste it into the Vega editor',
+  });
+}
+
+interface Parts {
+  readonly views: readonly UnitView[];
+  readonly use: SpecUse;
+  readonly usermeta: JsonObject;
+  readonly drawing: Drawing;
+}
+
+function finishChart(
+  plotted: PlottedRows,
+  { views, use, usermeta, drawing: { run, trace } }: Parts,
+  options: DrawOptions,
+): DrawnChart {
+  const isCourse = views.some(({ mark }) => mark === 'line' || mark === 'area');
+  const description = describeChart(plotted, readText(usermeta, 'kind') ?? nameKind(views), isCourse);
+  const svg = buildSvg(run, description, options);
+  checkSeries(plotted, options.complain);
+  checkLooks(svg, options.widthPx / run.widthPx, options.complain);
+  const reads = traceCells(use, trace, run, options.tables);
+  const [unit, date] = [readText(usermeta, 'unit'), readText(usermeta, 'date')];
+  return {
+    svg,
+    subtitle: readText(usermeta, 'subtitle') ?? '',
+    ...(unit === undefined ? {} : { unit }),
+    ...(date === undefined ? {} : { date }),
+    description,
+    columns: plotted.columns,
+    plotted: plotted.rows,
+    tables: [...options.tables.keys()].filter((name) => use.columnsByTable.has(name)),
+    reads,
+  };
+}
+
+function readText(usermeta: JsonObject, name: string): string | undefined {
+  const value = usermeta[name];
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+const kindByMark: Readonly<Record<string, string>> = {
+  ...{ bar: 'bar chart', line: 'line chart', area: 'area chart', arc: 'pie chart', rect: 'grid' },
+  ...{ point: 'dot plot', circle: 'dot plot', square: 'dot plot', tick: 'strip plot', geoshape: 'map' },
+};
+
+function nameKind(views: readonly UnitView[]): string {
+  const marks = views.map(({ mark }) => kindByMark[mark]);
+  return marks.find((kind) => kind !== undefined) ?? 'chart';
+}
+
+function buildSvg({ svg, widthPx, heightPx }: RunChart, description: string, { id, headline, families }: DrawOptions): Element {
+  const [title, desc] = [`${id}-title`, `${id}-desc`];
+  const say = (tagName: string, name: string, value: string): Element => ({
+    ...{ type: 'element', tagName, properties: { id: name } },
+    children: [{ type: 'text', value }],
+  });
+  return {
+    type: 'element',
+    tagName: 'svg',
+    properties: {
+      ...{ role: 'img', ariaLabelledBy: [title], ariaDescribedBy: [desc] },
+      ...{ viewBox: `0 0 ${widthPx} ${heightPx}`, width: String(widthPx), height: String(heightPx) },
+      // Quoted, because a name that ends in a figure is no CSS identifier; no second family, because
+      // a system font would be measured wrongly.
+      ...{ className: ['chart'], style: 'max-width:100%;height:auto', fontFamily: `'${families.sans}'` },
+    },
+    children: [say('title', title, headline), say('desc', desc, description), ...trimSvg(svg, id)],
+  };
+}

@@ -1,0 +1,93 @@
+/**
+ * A compiled Vega specification in, the data sets its marks are drawn from out, and, for each, a data
+ * set whose rows still carry their table's keys. Knows the flow of rows, not what they mean.
+ */
+import type { Spec } from 'vega';
+
+/** The data behind the marks of a chart. */
+export interface RowTrace {
+  /** The specification with the data sets added that the keys are read from. */
+  readonly spec: Spec;
+  /** The data set of the marks that carry the message: no labels, no rules. */
+  readonly plotted: string | undefined;
+  /** Where to read keys: the table and the data set with the rows of it that reach a mark. */
+  readonly lineages: readonly { readonly table: string; readonly dataset: string }[];
+}
+
+interface Dataset {
+  readonly name: string;
+  readonly source?: string;
+  readonly transform?: readonly { readonly type: string }[];
+}
+
+interface MarkNode {
+  readonly type: string;
+  readonly name?: string;
+  readonly role?: string;
+  readonly from?: { readonly data?: string; readonly facet?: { readonly name: string; readonly data: string } };
+  readonly marks?: readonly MarkNode[];
+}
+
+/** Vega transforms after which a row is no longer a row of the table. */
+const remaking = ['aggregate', 'pivot', 'kde', 'density', 'regression', 'loess', 'quantile', 'crossfilter'];
+
+/** Finds where each mark's rows come from. The result's `spec` is a new one. */
+export function traceRows(spec: Spec): RowTrace {
+  const datasets = (spec.data ?? []) as unknown as Dataset[];
+  const byName = new Map(datasets.map((dataset) => [dataset.name, dataset]));
+  const marks = listMarks((spec.marks ?? []) as unknown as MarkNode[], new Map());
+  const added: Dataset[] = [];
+  const lineages = [...new Set(marks.map(({ dataset }) => dataset))].map((name) => {
+    const chain = listChain(name, byName);
+    const broken = chain.find(({ transform }) => transform?.some(remakes));
+    const dataset = broken === undefined ? name : `${broken.name} before`;
+    if (broken !== undefined && !added.some((other) => other.name === dataset)) {
+      added.push(copyUntilRemade(broken, dataset));
+    }
+    return { table: chain[0]?.name ?? name, dataset };
+  });
+  const main = marks.find(({ type }) => type !== 'text' && type !== 'rule') ?? marks[0];
+  return {
+    spec: { ...spec, data: insertAfterSource(datasets, added) as unknown as NonNullable<Spec['data']> },
+    plotted: main?.dataset,
+    lineages,
+  };
+}
+
+/** Marks with data, in drawing order; what frames them (headers, titles) is left out. */
+function listMarks(
+  nodes: readonly MarkNode[],
+  facets: ReadonlyMap<string, string>,
+): { type: string; dataset: string }[] {
+  return nodes.flatMap((node) => {
+    if (/header|footer|title/.test(node.role ?? '')) return [];
+    const facet = node.from?.facet;
+    const inner = facet === undefined ? facets : new Map([...facets, [facet.name, facets.get(facet.data) ?? facet.data]]);
+    if (node.marks !== undefined) return listMarks(node.marks, inner);
+    const data = node.from?.data;
+    return data === undefined ? [] : [{ type: node.type, dataset: facets.get(data) ?? data }];
+  });
+}
+
+/** From the table to the data set itself. */
+function listChain(name: string, byName: ReadonlyMap<string, Dataset>): Dataset[] {
+  const dataset = byName.get(name);
+  if (dataset === undefined) return [];
+  return dataset.source === undefined ? [dataset] : [...listChain(dataset.source, byName), dataset];
+}
+
+function copyUntilRemade(dataset: Dataset, name: string): Dataset {
+  const transform = dataset.transform ?? [];
+  const kept = transform.slice(0, transform.findIndex(remakes));
+  // A table's own data set has no source: the copy then begins with the table before any transform.
+  return { name, source: dataset.source ?? dataset.name, transform: kept };
+}
+
+/** Vega reads data sets in order: a copy must come after what it copies from. */
+function insertAfterSource(datasets: readonly Dataset[], added: readonly Dataset[]): Dataset[] {
+  return datasets.flatMap((dataset) => [dataset, ...added.filter(({ source }) => source === dataset.name)]);
+}
+
+function remakes({ type }: { readonly type: string }): boolean {
+  return remaking.includes(type);
+}

@@ -1,0 +1,91 @@
+/**
+ * What expressions are made of: values that know their cells, and rows of a table. Knows nothing of Handlebars,
+ * of text or of the report.
+ */
+import type { Column, ColumnType, Read, Row, Scalar, Table } from '../../model.ts';
+
+/** One cell that a value was made from. */
+export interface CellUse {
+  readonly table: Table;
+  readonly row: Row;
+  readonly column: string;
+}
+
+/** A value with the cells it was made from; `text` is how a saying helper said it. */
+export interface Tracked {
+  readonly kind: 'value';
+  readonly value: Scalar;
+  readonly cells: readonly CellUse[];
+  readonly type?: ColumnType;
+  readonly formatter?: string;
+  readonly text?: string;
+}
+
+/** Rows of one table and the cells that chose them. */
+export interface Rows {
+  readonly kind: 'rows';
+  readonly table: Table;
+  readonly rows: readonly Row[];
+  readonly chosenBy: readonly CellUse[];
+}
+
+export interface Values {
+  readonly kind: 'values';
+  readonly values: readonly Tracked[];
+}
+
+export type Operand = Tracked | Rows | Values;
+
+/** An author's or a template's fault in an expression; caught where the expression's place is known. */
+export class ValueFault extends Error {
+  readonly rule: string;
+  readonly note: string;
+  /** The wrong word, so that its place inside the expression can be found. */
+  readonly word: string | undefined;
+
+  constructor(rule: string, reason: string, note: string, word?: string) {
+    super(reason);
+    this.rule = rule;
+    this.note = note;
+    this.word = word;
+  }
+}
+
+/** A value that was written, not read. */
+export function literal(value: Scalar): Tracked {
+  return { kind: 'value', value, cells: [] };
+}
+
+/** The value of one cell. */
+export function cellOf(table: Table, row: Row, column: Column): Tracked {
+  return {
+    kind: 'value',
+    value: row.values[column.name] ?? null,
+    cells: [{ table, row, column: column.name }],
+    type: column.type,
+  };
+}
+
+/** The cells by table and column, rows in their order of use, each once. */
+export function groupReads(cells: readonly CellUse[]): Read[] {
+  const groups = new Map<string, { table: string; column: string; values: Map<string, Scalar> }>();
+  for (const { table, row, column } of cells) {
+    const name = `${table.name}.${column}`;
+    const group = groups.get(name) ?? { table: table.name, column, values: new Map() };
+    groups.set(name, group);
+    group.values.set(row.key, row.values[column] ?? null);
+  }
+  return [...groups.values()].map(({ table, column, values }) => ({
+    table,
+    column,
+    rows: [...values.keys()],
+    values: [...values.values()],
+  }));
+}
+
+/** True if a contributing cell was not seen in its source; labels such as names are no evidence. */
+export function isProvisional(cells: readonly CellUse[]): boolean {
+  return cells.some(
+    ({ table, row, column }) => row.checked[column] !== 'yes' && !table.columns.get(column)?.isLabel,
+  );
+}

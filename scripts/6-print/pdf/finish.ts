@@ -1,0 +1,121 @@
+// Chromium's print in, the finished PDF out: named, dated, labelled, packed, and the same bytes for
+// the same pages. Contents of pages, tags, outline and destinations are carried over as they are.
+import { type AttachedFiles, type Attachment, attachFiles } from './attachments.ts';
+import { renumberHeaderIds } from './header-ids.ts';
+import { infoDictionary, type Metadata, xmpPacket } from './metadata.ts';
+import {
+  type Dictionary,
+  decodeText,
+  dictionary,
+  isDictionary,
+  isKind,
+  name,
+  type PdfValue,
+  ref,
+  text,
+  writeValue,
+} from './object.ts';
+import { type PageLabel, pageLabels } from './page-labels.ts';
+import { readPages } from './pages.ts';
+import { type PdfFile, readPdf } from './reader.ts';
+import { skipValue } from './skip-value.ts';
+import { type OutputObject, writePdf } from './writer.ts';
+
+/** What a finished report says of itself. */
+export interface PdfFacts extends Metadata {
+  /** Runs of folios, the first at page 0; none if empty. */
+  readonly pageLabels: readonly PageLabel[];
+  /** Files to carry inside; their names must differ. */
+  readonly attachments?: readonly Attachment[];
+}
+
+/** Finishes a print. Throws an Error with a plain sentence if Skia did not write these bytes. */
+export async function finishPdf(print: Uint8Array, facts: PdfFacts): Promise<Uint8Array> {
+  const file = readPdf(print);
+  const [root, info] = [trailerReference(file, 'Root'), trailerReference(file, 'Info')];
+  const producer = readProducer(file, info);
+  const xmp = file.size;
+  const attached = await attachFiles(facts.attachments ?? [], facts.date, xmp + 1);
+  const headerIds = renumberHeaderIds(file);
+  const changed = new Map<number, OutputObject>([
+    [root, { text: writeValue(finishCatalog(file, facts, xmp, attached)) }],
+    [info, { text: writeValue(infoDictionary(facts, producer)) }],
+    [xmp, xmpStream(facts, producer)],
+    ...attached.objects,
+    ...headerIds.objects,
+  ]);
+  const objects = collectObjects(file, [root, info], changed, headerIds.rename);
+  return writePdf({ objects, root, info });
+}
+
+function trailerReference(file: PdfFile, key: string): number {
+  const value = file.trailer.get(key);
+  if (!isKind(value, 'ref')) throw new Error(`Unexpected trailer, expected /${key} by reference`);
+  return value.number;
+}
+
+function readProducer(file: PdfFile, info: number): string {
+  const dictionary = file.value(info);
+  const producer = isDictionary(dictionary) ? dictionary.get('Producer') : undefined;
+  if (!isKind(producer, 'text')) throw new Error('Unexpected Info, expected /Producer in it');
+  return decodeText(producer);
+}
+
+function finishCatalog(
+  file: PdfFile,
+  facts: PdfFacts,
+  xmp: number,
+  attached: AttachedFiles,
+): Dictionary {
+  const entriesOf = (key: string) => {
+    const value = file.resolve(file.catalog.get(key));
+    return isDictionary(value) ? value : new Map<string, PdfValue>();
+  };
+  const catalog = new Map(file.catalog);
+  catalog.set('Lang', text(facts.language));
+  catalog.set('Metadata', ref(xmp));
+  const viewer = new Map(entriesOf('ViewerPreferences')).set('DisplayDocTitle', true);
+  catalog.set('ViewerPreferences', viewer);
+  if (facts.pageLabels.length > 0) {
+    catalog.set('PageLabels', pageLabels(facts.pageLabels, readPages(file).length));
+  }
+  if (attached.associated.length > 0) {
+    catalog.set('AF', attached.associated);
+    catalog.set('Names', new Map(entriesOf('Names')).set('EmbeddedFiles', attached.embedded));
+  }
+  return catalog;
+}
+
+/** Not deflated, so that programs that know no PDF find the packet (XMP Part 3, 1.1.5). */
+function xmpStream(facts: PdfFacts, producer: string): OutputObject {
+  const bytes = Buffer.from(xmpPacket(facts, producer), 'utf8');
+  const head = dictionary({ Type: name('Metadata'), Subtype: name('XML'), Length: bytes.length });
+  return { text: writeValue(head), bytes };
+}
+
+/**
+ * Gathers what can be reached from the trailer: changed objects as they became, all others as they
+ * were written. What nothing refers to any longer is left behind.
+ */
+function collectObjects(
+  file: PdfFile,
+  roots: readonly number[],
+  changed: ReadonlyMap<number, OutputObject>,
+  rename: (source: string) => string,
+): ReadonlyMap<number, OutputObject> {
+  const objects = new Map<number, OutputObject>();
+  const waiting = [...roots];
+  const wait = (objectNumber: number) => waiting.push(objectNumber);
+  for (let number = waiting.pop(); number !== undefined; number = waiting.pop()) {
+    if (objects.has(number)) continue;
+    const change = changed.get(number);
+    if (change) {
+      skipValue({ bytes: Buffer.from(change.text, 'latin1'), at: 0, within: 'new object' }, wait);
+      objects.set(number, change);
+    } else {
+      const { text: source, bytes } = file.source(number, wait);
+      objects.set(number, { text: rename(source), bytes });
+    }
+  }
+  return objects;
+}

@@ -1,0 +1,162 @@
+// A wish and a cache folder in, one warm browser that prints any number of reports out. What fails
+// by the browser's fault is tried once more in a fresh one. It knows nothing of what PDFs are for.
+import assert from 'node:assert';
+import { type BrowserFacts, type BrowserOptions, type OpenBrowser, openBrowser } from './browser.ts';
+import {
+  attemptPage,
+  type BlankPage,
+  closeBlankPage,
+  type LoadedPage,
+  makeBlankPage,
+  type PageAttempt,
+} from './loaded-page.ts';
+import { type FailedAttempt, PrintFailure } from './print-failure.ts';
+import type { PrintContent } from './print-origin.ts';
+import { withinLimit } from './time-limit.ts';
+
+/** What to print. `name` stands in messages; `expectedPages` sets the time limit. */
+export interface PrintJob extends PrintContent {
+  readonly name: string;
+  readonly expectedPages: number;
+}
+
+/** Options: those of the browser, and how long one step (load, run, print) of a job may take. */
+export interface PrintBrowserOptions extends BrowserOptions {
+  readonly limitMs?: ((expectedPages: number) => number) | undefined;
+}
+
+/** One browser for all reports of a run. */
+export interface PrintBrowser {
+  readonly facts: BrowserFacts;
+  /**
+   * Loads the job and lets `use` measure and print it; any number may be open at once. When the
+   * browser crashes or hangs, `use` is called once more from its start with a page in a fresh
+   * browser, so it must keep nothing from the first call. Throws PrintFailure when that fails too,
+   * and what `use` throws otherwise.
+   */
+  withPage<T>(job: PrintJob, use: (page: LoadedPage) => Promise<T>): Promise<T>;
+  /** Ends the browser; of a remote one only our pages. May be called twice. */
+  close(): Promise<void>;
+}
+
+/**
+ * Opens the browser. The promise may be awaited as late as one likes: a failure waits with it.
+ * Throws NoBrowserError.
+ */
+export function openPrintBrowser(options: PrintBrowserOptions): Promise<PrintBrowser> {
+  const opening = openSession(options);
+  opening.catch(() => {}); // told to whoever awaits it, not to the whole process
+  return opening;
+}
+
+async function openSession(options: PrintBrowserOptions): Promise<PrintBrowser> {
+  const desks = new Set<Desk>();
+  let isClosed = false;
+  let current = setUpDesk(options);
+  desks.add(current);
+  const { facts } = await current.opening;
+
+  const leave = (desk: Desk) => {
+    desk.jobs -= 1;
+    if (desk.isRetired && desk.jobs === 0) void clearDesk(desk).then(() => desks.delete(desk));
+  };
+  const retire = (desk: Desk) => {
+    desk.isRetired = true;
+    if (desk !== current || isClosed) return;
+    current = setUpDesk(options);
+    desks.add(current);
+  };
+
+  return {
+    facts,
+    withPage: async (job, use) => {
+      const failures: FailedAttempt[] = [];
+      for (;;) {
+        assert(!isClosed, 'the print browser is closed');
+        const desk = current;
+        desk.jobs += 1;
+        try {
+          const outcome = await useDesk(desk, job, use, options.limitMs ?? defaultLimitMs);
+          if ('result' in outcome) return outcome.result;
+          failures.push(outcome.failure);
+          retire(desk);
+        } finally {
+          leave(desk);
+        }
+        if (failures.length === 2 || isClosed) throw new PrintFailure(job.name, failures);
+        options.onEvent?.({ type: 'retry', job: job.name, reason: failures[0]?.what ?? '' });
+      }
+    },
+    close: async () => {
+      isClosed = true;
+      await Promise.all([...desks].map(clearDesk));
+      desks.clear();
+    },
+  };
+}
+
+/** Half a minute to begin with, and a second a page: ten times what the slowest page needs. */
+function defaultLimitMs(expectedPages: number): number {
+  return 30_000 + 1_000 * expectedPages;
+}
+
+/** One browser and the jobs in it. A retired one gets no more jobs and ends with its last. */
+interface Desk {
+  readonly opening: Promise<OpenBrowser>;
+  /** Made while the first job is still being composed. */
+  spare: Promise<BlankPage> | undefined;
+  jobs: number;
+  isRetired: boolean;
+}
+
+function setUpDesk(options: PrintBrowserOptions): Desk {
+  const opening = openBrowser(options);
+  const spare = opening.then(makeBlankPage);
+  spare.catch(() => {}); // told to the job that takes it
+  return { opening, spare, jobs: 0, isRetired: false };
+}
+
+async function clearDesk(desk: Desk): Promise<void> {
+  const open = await desk.opening.catch(() => undefined);
+  const spare = await desk.spare?.catch(() => undefined);
+  if (spare !== undefined && open?.facts.kind === 'remote') await closeBlankPage(spare);
+  await open?.close();
+}
+
+type Outcome<T> = { readonly result: T } | { readonly failure: FailedAttempt };
+
+async function useDesk<T>(
+  desk: Desk,
+  job: PrintJob,
+  use: (page: LoadedPage) => Promise<T>,
+  limitMs: (expectedPages: number) => number,
+): Promise<Outcome<T>> {
+  const start = performance.now();
+  let blank: BlankPage | undefined;
+  let attempt: PageAttempt | undefined;
+  try {
+    const open = await desk.opening;
+    blank = await takePage(desk, open);
+    attempt = attemptPage(blank, open.ended, job, limitMs(job.expectedPages));
+    await attempt.load();
+    return { result: await use(attempt.page) };
+  } catch (error) {
+    const failure = attempt === undefined ? startFailure(error, start) : attempt.failure();
+    if (failure === undefined) throw error;
+    return { failure };
+  } finally {
+    if (blank !== undefined) await closeBlankPage(blank);
+  }
+}
+
+function takePage(desk: Desk, open: OpenBrowser): Promise<BlankPage> {
+  const spare = desk.spare ?? makeBlankPage(open);
+  desk.spare = undefined;
+  const limitMs = 30_000;
+  return withinLimit(limitMs, spare, () => new Error(`no page opened within ${limitMs / 1000} s`));
+}
+
+function startFailure(error: unknown, start: number): FailedAttempt {
+  const what = (error as Error).message;
+  return { doing: 'starting the browser', what, afterMs: performance.now() - start };
+}

@@ -1,0 +1,500 @@
+/**
+ * The nouns of the pipeline: what each stage takes and returns. Types only; nothing here runs
+ * and nothing here knows a stage.
+ */
+
+import type { Root as HastRoot } from 'hast';
+import type { Heading, Node as MdastNode, PhrasingContent, Root as MdastRoot, RootContent } from 'mdast';
+
+// ── messages ────────────────────────────────────────────────────────────────────────────────
+
+/** How much a fault weighs: `error` no edition, `warning` printed and fails under --strict, `info` printed. */
+export type Grade = 'error' | 'warning' | 'info';
+
+/** A place in an input. Lines and columns count from 1; `file` is relative to the project's root. */
+export interface Place {
+  readonly file: string;
+  readonly line?: number;
+  readonly column?: number;
+  readonly endLine?: number;
+  readonly endColumn?: number;
+}
+
+/** A change of source text that mends a fault: replace what stands at `place` by `text`. */
+export interface TextEdit {
+  readonly place: Place;
+  readonly text: string;
+}
+
+/**
+ * What went wrong, where, and how to mend it. Plain data, so that one object serves the terminal,
+ * JSON, SARIF, GitHub and an editor.
+ * `rule` says what should hold ("figure-caption"); `reason` is "Unexpected …, expected …" without a
+ * full stop; `cause` is a second place that explains the first; `note` is the cure.
+ */
+export interface Diagnostic {
+  readonly rule: string;
+  readonly grade: Grade;
+  readonly reason: string;
+  readonly place: Place;
+  readonly cause?: { readonly reason: string; readonly place: Place };
+  readonly note?: string;
+  readonly fix?: readonly TextEdit[];
+}
+
+// ── files ───────────────────────────────────────────────────────────────────────────────────
+
+/** Why a file could not be had: not there, leads outside the tree (a symbolic link, `..`), or not readable. */
+export type FileFault = 'missing' | 'outside' | 'unreadable';
+
+/**
+ * The only way to files. A folder on disk, a git revision and an editor's unsaved buffers all look
+ * the same. Paths are relative to the tree's root, with `/`, without `.` or `..`.
+ */
+export interface FileTree {
+  /** The bytes of a file, or why there are none. */
+  read(path: string): Promise<Uint8Array | FileFault>;
+  /** Every file below a folder ('' is the root), as paths from the root, sorted; empty if there is no such folder. */
+  list(folder: string): Promise<readonly string[]>;
+  /** A hash of the file's bytes that is equal exactly when the bytes are, or why there is none. */
+  hash(path: string): Promise<string>;
+}
+
+// ── data ────────────────────────────────────────────────────────────────────────────────────
+
+/** What a cell can hold. `null` is an empty cell. */
+export type Scalar = string | number | boolean | null;
+
+/** Whether somebody saw the value in its source: seen, partly seen, or taken from knowledge. */
+export type Checked = 'yes' | 'partial' | 'no';
+
+export type ColumnType = 'string' | 'integer' | 'number' | 'year' | 'date' | 'boolean';
+
+/** A column of a table as `datapackage.json` declares it. */
+export interface Column {
+  readonly name: string;
+  /** Sentence case, short enough to head a table. */
+  readonly title: string;
+  readonly type: ColumnType;
+  readonly description: string;
+  /** "people", "%", "GBP, current prices"; absent where a number has none. */
+  readonly unit?: string;
+  readonly source: string;
+  readonly licence: string;
+  /** A label such as a name or a nation: it identifies and is no evidence, so it never makes a value provisional. */
+  readonly isLabel: boolean;
+  readonly place: Place;
+}
+
+export interface Row {
+  /** The primary key; several columns are joined by "/". */
+  readonly key: string;
+  /** Line in the CSV file, from 1 (the head is line 1). */
+  readonly line: number;
+  readonly values: Readonly<Record<string, Scalar>>;
+  readonly checked: Readonly<Record<string, Checked>>;
+}
+
+export interface Table {
+  readonly name: string;
+  readonly title: string;
+  readonly description: string;
+  /** The CSV file, relative to the project's root. */
+  readonly file: string;
+  readonly columns: ReadonlyMap<string, Column>;
+  readonly primaryKey: readonly string[];
+  readonly rows: readonly Row[];
+  readonly rowByKey: ReadonlyMap<string, Row>;
+  readonly sources: readonly { readonly title: string; readonly path?: string }[];
+  readonly licences: readonly { readonly name: string; readonly title: string; readonly path?: string }[];
+}
+
+export type Tables = ReadonlyMap<string, Table>;
+
+/** Cells of one column that a value was made from; `rows` and `values` run in parallel. */
+export interface Read {
+  readonly table: string;
+  readonly column: string;
+  readonly rows: readonly string[];
+  readonly values: readonly Scalar[];
+}
+
+/**
+ * Where a printed value came from. Changing one contributing cell changes exactly that cell's entry
+ * in `reads`, so two drafts can say why a number moved.
+ */
+export interface Provenance {
+  /** Unique in the report and stable: from the chapter, the expression and its turn among equals. */
+  readonly key: string;
+  /** What the author or the template wrote between the braces. */
+  readonly expression: string;
+  /** The value before it was said, and as it is printed. */
+  readonly value: Scalar;
+  readonly text: string;
+  /** The helper that said it: "million", "percent"; "text" where none did. */
+  readonly formatter: string;
+  readonly reads: readonly Read[];
+  /** True if a contributing cell was not checked against its source. */
+  readonly provisional: boolean;
+  readonly place: Place;
+}
+
+// ── fonts ───────────────────────────────────────────────────────────────────────────────────
+
+/** A static TrueType face: known without a browser, for measuring labels and finding missing glyphs. */
+export interface Font {
+  readonly family: string;
+  readonly weight: number;
+  readonly style: 'normal' | 'italic';
+  /** Name under which a page asks for it: "source-sans-3-latin-400-normal.woff2". */
+  readonly file: string;
+  readonly bytes: Uint8Array;
+  readonly mediaType: string;
+  /** The CSS unicode-range of the face; absent if it has none. */
+  readonly unicodeRange?: string;
+  readonly covers: (codePoint: number) => boolean;
+  /** Advance width of a character in em, or undefined if the face has no glyph for it. */
+  readonly advance: (codePoint: number) => number | undefined;
+}
+
+/** Width of a text in px, without kerning; characters no face has count as one em. */
+export type MeasureText = (
+  text: string,
+  face: { readonly family: string; readonly sizePx: number; readonly weight: number; readonly style?: 'normal' | 'italic' },
+) => number;
+
+// ── inputs: what stage 1 gives ──────────────────────────────────────────────────────────────
+
+export type ReportKind = 'working-paper' | 'white-paper';
+/** The three parts of a report, from the chapter's number: 00–09 front, 10–89 body, 90–99 back. */
+export type Matter = 'front' | 'body' | 'back';
+
+/** report.yaml, validated. Its file is commented key by key; chapters/README.md is the manual. */
+export interface Settings {
+  readonly title: string;
+  readonly subtitle?: string;
+  readonly shortTitle: string;
+  readonly series: string;
+  readonly kind: ReportKind;
+  readonly authors: readonly { readonly name: string; readonly affiliation?: string }[];
+  /** The printed date, ISO 8601: "2026-11-22". */
+  readonly date: string;
+  readonly version: string;
+  readonly history: readonly { readonly version: string; readonly date: string; readonly note: string }[];
+  readonly status: 'draft' | 'final';
+  readonly marking?: string;
+  readonly language: string;
+  readonly licence: { readonly name: string; readonly url: string; readonly holder: string };
+  readonly contact?: string;
+  readonly notices: readonly string[];
+  readonly funding?: string;
+  readonly acknowledgements?: string;
+  readonly description: string;
+  readonly keywords: readonly string[];
+  /** CSL style in assets/references/, without its ending. */
+  readonly citationStyle: string;
+  readonly numberedParagraphs: boolean;
+  readonly paper: 'A4' | 'A5' | 'letter';
+  readonly rules: Readonly<Record<string, Grade | 'off'>>;
+}
+
+/** A text file of the project with its path from the root, as messages name it. */
+export interface SourceFile {
+  readonly path: string;
+  readonly text: string;
+}
+
+export interface ChapterSource extends SourceFile {
+  /** The file's name without number and ending: "why-leadership". Stable when chapters are renumbered. */
+  readonly slug: string;
+  readonly matter: Matter;
+}
+
+/** An option of a block, as its template's head declares it. */
+export interface BlockOption {
+  readonly about: string;
+  readonly type: 'text' | 'number' | 'boolean' | 'name';
+  readonly required: boolean;
+  readonly values?: readonly string[];
+}
+
+/** What a block counts as: it shares its numbers with everything of the same kind. */
+export type Series = 'figure' | 'table' | 'box' | 'recommendation';
+
+/** A shape an author can call by `::name` (leaf) or wrap around words by `:::name` (container). */
+export interface BlockShape {
+  readonly name: string;
+  readonly about: string;
+  readonly form: 'leaf' | 'container';
+  readonly label: 'required' | 'optional' | 'none';
+  readonly options: Readonly<Record<string, BlockOption>>;
+  readonly series?: Series;
+  /** An example as an author writes it; the tests build it and the manual shows it. */
+  readonly example: string;
+  /** Where the shape is declared: a template's head, or the built-in list. */
+  readonly file: string;
+}
+
+export interface Template extends SourceFile {
+  /** Path below templates/ without ending: "blocks/box", "pages/cover". */
+  readonly name: string;
+  readonly shape?: BlockShape;
+  /** Lines of matter above the template's first line. */
+  readonly offset: number;
+}
+
+/** A raster or vector image of the project, read once. */
+export interface Image {
+  readonly path: string;
+  readonly bytes: Uint8Array;
+  readonly mediaType: string;
+  readonly width?: number;
+  readonly height?: number;
+}
+
+/** A CSL-JSON item with the place of its entry in references.json. */
+export interface Reference {
+  readonly item: { readonly id: string; readonly [key: string]: unknown };
+  readonly provisional: boolean;
+  readonly place: Place;
+}
+
+/** Everything a report is made from; after stage 1 nothing is read any more. */
+export interface Inputs {
+  readonly report: string;
+  readonly settings: Settings;
+  readonly chapters: readonly ChapterSource[];
+  readonly tables: Tables;
+  readonly templates: ReadonlyMap<string, Template>;
+  readonly shapes: ReadonlyMap<string, BlockShape>;
+  readonly charts: ReadonlyMap<string, { readonly file: string; readonly spec: unknown }>;
+  readonly styles: ReadonlyMap<string, string>;
+  readonly fonts: readonly Font[];
+  readonly references: ReadonlyMap<string, Reference>;
+  readonly csl: { readonly style: string; readonly locale: string };
+  /** By path from the root; an image that could not be read has its fault instead. */
+  readonly images: ReadonlyMap<string, Image | FileFault>;
+  /** What is known of the inputs as a whole: revision of the source and when it was committed. */
+  readonly revision: { readonly id: string; readonly date: string };
+}
+
+// ── trees ───────────────────────────────────────────────────────────────────────────────────
+
+/** `{{ … }}`: an expression over the data package; filled by stage 3. */
+export interface ValueNode extends MdastNode {
+  type: 'value';
+  expression: string;
+  provenance?: string;
+  text?: string;
+}
+
+/** `{#id key=value}` after a heading, paragraph, image or citation; gone after stage 2. */
+export interface AttributesNode extends MdastNode {
+  type: 'attributes';
+  identifier?: string;
+  options: Record<string, string>;
+  source: string;
+}
+
+/** `@fig-x`, `@page:sec-x`: words that cite a target. */
+export interface CrossReferenceNode extends MdastNode {
+  type: 'crossReference';
+  identifier: string;
+  form: 'number' | 'page';
+}
+
+export interface CiteItem {
+  readonly key: string;
+  readonly form: 'normal' | 'no-author';
+  readonly prefix?: string;
+  readonly locator?: string;
+  readonly place: Place;
+}
+
+/** `[@key, p. 4; @other]{fact=45}` or narrative `@key`. */
+export interface CitationNode extends MdastNode {
+  type: 'citation';
+  narrative: boolean;
+  items: CiteItem[];
+  fact?: string;
+}
+
+/** `::name[label]{#id key=value}` or `:::name[label]{…}` with the author's own Markdown inside. */
+export interface BlockNode extends MdastNode {
+  type: 'block';
+  name: string;
+  label: PhrasingContent[];
+  options: Record<string, string>;
+  /** The author's own words inside a container; empty for a leaf. */
+  children: RootContent[];
+  /** What stage 3 filled it with; `<slot name=label>` and `<slot name=content>` stand for the author's words. */
+  filled?: FilledBlock;
+}
+
+export interface FilledBlock {
+  readonly series?: Series;
+  readonly tree: HastRoot;
+  /** Tables it was made from, for the source line. */
+  readonly tables: readonly string[];
+  /** The rows behind a chart or table, put beside the edition as CSV. */
+  readonly csv?: string;
+  /** Printed on a page of its own, turned. */
+  readonly landscape?: boolean;
+}
+
+/** What every node of a chapter may carry after stage 2: the author's id and, after stage 3, its key. */
+export interface NodeFacts {
+  /** The author's id: "sec-tools". */
+  identifier?: string;
+  /** Stable name of the block: the id, else from content and position among its like; never its number. */
+  key?: string;
+  options?: Record<string, string>;
+  /** The words of a pipe table's caption. */
+  caption?: PhrasingContent[];
+}
+
+// ── manuscript: what stages 2 and 3 give, a chapter at a time ───────────────────────────────
+
+/** What a chapter's matter can say. */
+export interface ChapterMatter {
+  readonly title?: string;
+  readonly titlePlace?: Place;
+  readonly id?: string;
+  readonly numbered?: boolean;
+}
+
+/** A chapter as it was written: its tree begins with its title as a heading of depth 1. */
+export interface ParsedChapter {
+  readonly source: ChapterSource;
+  readonly matter: ChapterMatter;
+  readonly title: Heading;
+  readonly titlePlace: Place;
+  readonly tree: MdastRoot;
+  readonly messages: readonly Diagnostic[];
+}
+
+export interface Chapter {
+  readonly slug: string;
+  readonly path: string;
+  readonly matter: Matter;
+  readonly title: string;
+  readonly titlePlace: Place;
+  /** False for forewords and summaries and wherever the chapter's matter says `numbered: false`. */
+  readonly numbered: boolean;
+  readonly identifier: string;
+  readonly tree: MdastRoot;
+  readonly provenance: readonly Provenance[];
+  /** Where each image of the chapter comes from, by its address in the editions. */
+  readonly images: ReadonlyMap<string, string>;
+  /** What was read to fill it: "table:cities", "template:blocks/box", "chart:growth-by-city". */
+  readonly reads: readonly string[];
+  readonly messages: readonly Diagnostic[];
+}
+
+// ── apparatus: what stage 4 knows of the whole report ───────────────────────────────────────
+
+export type TargetKind = 'chapter' | 'section' | 'paragraph' | 'reference' | 'footnote' | Series;
+
+/** What can be cited. */
+export interface Target {
+  readonly identifier: string;
+  readonly key: string;
+  readonly kind: TargetKind;
+  /** The number as text: "3.2", "A.1", ""; what a cross-reference prints is the kind's word and this. */
+  readonly enumerator: string;
+  /** Plain words of the heading or caption. */
+  readonly title: string;
+  readonly chapter: string;
+  readonly place: Place;
+}
+
+export interface ContentsEntry {
+  readonly identifier: string;
+  readonly enumerator: string;
+  readonly title: string;
+  /** 2 a chapter, 3 a section, 4 a sub-section. */
+  readonly level: number;
+  readonly matter: Matter;
+}
+
+export interface Footnote {
+  readonly identifier: string;
+  readonly chapter: string;
+  /** 1… through the report. */
+  readonly number: number;
+  /** One for each call, in order; the first is `fnref-<identifier>`. */
+  readonly calls: readonly string[];
+}
+
+/** Beside the trees, never in them: keys and identifiers lead from a node to what is known of it. */
+export interface Apparatus {
+  readonly targetByIdentifier: ReadonlyMap<string, Target>;
+  readonly targetByKey: ReadonlyMap<string, Target>;
+  readonly contents: readonly ContentsEntry[];
+  readonly registers: Readonly<Record<Series, readonly Target[]>>;
+  readonly footnoteByIdentifier: ReadonlyMap<string, Footnote>;
+  /** The text of each citation, by the key of its node, in the report's CSL style, as HTML. */
+  readonly citationByKey: ReadonlyMap<string, string>;
+  readonly bibliography: readonly { readonly key: string; readonly html: string; readonly provisional: boolean }[];
+  readonly messages: readonly Diagnostic[];
+}
+
+// ── document and edition ────────────────────────────────────────────────────────────────────
+
+/**
+ * The composed report: a versioned, serialisable hast. Every block element has `data.key` and
+ * `data.place`, every value `data.provenance`. It is what is compared, cached, embedded and read back.
+ */
+export interface Document {
+  readonly format: 1;
+  readonly report: string;
+  readonly settings: Settings;
+  readonly revision: Inputs['revision'];
+  readonly tree: HastRoot;
+  readonly targets: readonly Target[];
+  readonly contents: readonly ContentsEntry[];
+  readonly provenance: readonly Provenance[];
+  /** The path of each image in the project, by its address in the editions. */
+  readonly images: Readonly<Record<string, string>>;
+  /** The rows behind each figure and table, by its identifier. */
+  readonly csv: Readonly<Record<string, string>>;
+  readonly counts: Readonly<Record<'words' | 'figures' | 'tables' | 'notes' | 'references' | 'recommendations', number>>;
+}
+
+/** One printed PDF and what was read back from it. */
+export interface Edition {
+  readonly pdf: Uint8Array;
+  readonly pages: number;
+  readonly pageIndexByIdentifier: ReadonlyMap<string, number>;
+  readonly messages: readonly Diagnostic[];
+}
+
+declare module 'mdast' {
+  interface RootContentMap {
+    value: ValueNode;
+    attributes: AttributesNode;
+    crossReference: CrossReferenceNode;
+    citation: CitationNode;
+    block: BlockNode;
+  }
+  interface PhrasingContentMap {
+    value: ValueNode;
+    attributes: AttributesNode;
+    crossReference: CrossReferenceNode;
+    citation: CitationNode;
+  }
+  interface BlockContentMap {
+    block: BlockNode;
+  }
+  interface Data extends NodeFacts {}
+}
+
+declare module 'hast' {
+  interface ElementData {
+    /** Stable name of the block. */
+    key?: string;
+    place?: Place;
+    /** Key of the Provenance of a value. */
+    provenance?: string;
+  }
+}

@@ -1,0 +1,59 @@
+/**
+ * Places of nodes as messages name them. Nodes and positions in, `Place`s out.
+ */
+import type { Node } from 'unist';
+import type { Diagnostic, Grade, Place } from './model.ts';
+
+/** The place of a node in a file; the file alone if the node was made and not read. */
+export function placeOf(file: string, node: Node | undefined): Place {
+  const position = node?.position;
+  if (position === undefined) return { file };
+  return {
+    file,
+    line: position.start.line,
+    column: position.start.column,
+    endLine: position.end.line,
+    endColumn: position.end.column,
+  };
+}
+
+/** A fault as a stage states it; an error unless it says otherwise. */
+export interface Complaint extends Omit<Diagnostic, 'grade'> {
+  readonly grade?: Grade;
+}
+
+/** Where a stage leaves its complaints. */
+export type Complain = (complaint: Complaint) => void;
+
+/** A list of diagnostics and the function that adds to it. */
+export function openMessages(): { messages: Diagnostic[]; complain: Complain } {
+  const messages: Diagnostic[] = [];
+  return { messages, complain: (complaint) => messages.push({ grade: 'error', ...complaint }) };
+}
+
+/** The place of a name inside a node's source, for a fault in one option; the node's own if not found. */
+export function placeWithin(source: string, file: string, node: Node, words: string): Place {
+  const place = placeOf(file, node);
+  const start = node.position?.start.offset;
+  const end = node.position?.end.offset;
+  if (start === undefined || end === undefined) return place;
+  const at = source.slice(start, end).indexOf(words);
+  return at === -1 ? place : placeAtOffset(source, file, start + at, words.length);
+}
+
+/** The place of a stretch of a text, from its offset (from 0) and length. */
+export function placeAtOffset(source: string, file: string, offset: number, length: number): Place {
+  const start = pointAt(source, offset);
+  const end = pointAt(source, offset + length);
+  return { file, ...start, endLine: end.line, endColumn: end.column };
+}
+
+function pointAt(source: string, offset: number): { line: number; column: number } {
+  let line = 1;
+  let begin = 0;
+  for (let at = source.indexOf('\n'); at !== -1 && at < offset; at = source.indexOf('\n', at + 1)) {
+    line++;
+    begin = at + 1;
+  }
+  return { line, column: offset - begin + 1 };
+}
