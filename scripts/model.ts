@@ -404,6 +404,8 @@ export interface Target {
   readonly enumerator: string;
   /** Plain words of the heading or caption. */
   readonly title: string;
+  /** Depth of a chapter (2) or section (3, 4) as HTML counts headings; 0 for all else. */
+  readonly level: number;
   readonly chapter: string;
   readonly place: Place;
 }
@@ -466,6 +468,8 @@ export interface Edition {
   readonly pdf: Uint8Array;
   readonly pages: number;
   readonly pageIndexByIdentifier: ReadonlyMap<string, number>;
+  /** The printed page number of each target: "iv", "12". */
+  readonly folioByIdentifier: ReadonlyMap<string, string>;
   readonly messages: readonly Diagnostic[];
 }
 

@@ -137,7 +137,7 @@ function machinePaths(): string[] {
     'google-chrome',
     'chrome',
   ];
-  const folders = (process.env['PATH'] ?? '').split(delimiter).filter((folder) => folder !== '');
+  const folders = (process.env.PATH ?? '').split(delimiter).filter((folder) => folder !== '');
   const onPath = names.flatMap((name) => folders.map((folder) => join(folder, name)));
   return process.platform === 'darwin' ? [...onPath, ...macPaths()] : onPath;
 }

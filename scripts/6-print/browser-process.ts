@@ -63,8 +63,8 @@ export function startBrowserProcess(program: BrowserProgram): BrowserProcess {
 export async function makeProfileFolder(): Promise<string> {
   const prefix = 'paper-browser-';
   for (const name of await readdir(tmpdir())) {
-    const owner = name.startsWith(prefix) && readToken(name.slice(prefix.length));
-    if (owner && owner.isHere && !owner.isAlive) removeFolder(join(tmpdir(), name));
+    const owner = name.startsWith(prefix) ? readToken(name.slice(prefix.length)) : undefined;
+    if (owner?.isHere && !owner.isAlive) removeFolder(join(tmpdir(), name));
   }
   const folder = join(tmpdir(), `${prefix}${createToken()}`);
   await mkdir(folder, { mode: 0o700 });

@@ -149,7 +149,11 @@ function withoutSecrets(address: string): string {
 
 /** Sockets report events rather than errors; both may bear a message. */
 function errorText(error: unknown): string {
-  const { message, code, error: inner } = error as {
+  const {
+    message,
+    code,
+    error: inner,
+  } = error as {
     message?: string;
     code?: string;
     error?: Error;

@@ -168,8 +168,8 @@ function asideName(folder: string): string {
 async function removeAbandoned(folder: string): Promise<void> {
   const prefix = `${basename(folder)}.`;
   for (const name of await readdir(dirname(folder))) {
-    const owner = name.startsWith(prefix) && readToken(name.slice(prefix.length));
-    if (owner && owner.isHere && !owner.isAlive) {
+    const owner = name.startsWith(prefix) ? readToken(name.slice(prefix.length)) : undefined;
+    if (owner?.isHere && !owner.isAlive) {
       await rm(join(dirname(folder), name), { recursive: true, force: true });
     }
   }

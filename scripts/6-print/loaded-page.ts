@@ -39,16 +39,20 @@ export interface BlankPage {
 export async function makeBlankPage({ browser }: Pick<OpenBrowser, 'browser'>): Promise<BlankPage> {
   const context = await browser.createBrowserContext();
   const page = await context.newPage();
-  const [session] = await Promise.all([
-    page.createCDPSession(),
-    page.setJavaScriptEnabled(false),
-    page.emulateMediaType('print'),
-    page.setViewport({ width: 794, height: 1123 }), // A4 at 96 pixels an inch
-  ]);
+  const session = await page.createCDPSession();
+  // All in one session: at a navigation the last one restores its settings over those of others.
   await Promise.all([
+    session.send('Emulation.setScriptExecutionDisabled', { value: true }),
+    session.send('Emulation.setEmulatedMedia', { media: 'print' }),
+    session.send('Emulation.setScrollbarsHidden', { hidden: true }),
     // A page that is not in front paints nothing and then waits for its fonts for ever.
     session.send('Emulation.setFocusEmulationEnabled', { enabled: true }),
-    session.send('Emulation.setScrollbarsHidden', { hidden: true }),
+    session.send('Emulation.setDeviceMetricsOverride', {
+      width: 794, // A4 at 96 pixels an inch
+      height: 1123,
+      deviceScaleFactor: 1,
+      mobile: false,
+    }),
   ]);
   return { context, page, session };
 }

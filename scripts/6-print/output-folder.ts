@@ -92,7 +92,7 @@ export async function repairOutput(outputFolder: string): Promise<void> {
   }
 }
 
-/** The first and last of the four renames are here; an earlier half-done swap comes before. */
+/** Making → ready; the other renames are `finishSwap`, which first ends what a dead build began. */
 async function swapIn(scratch: string, target: string): Promise<void> {
   await finishSwap(target);
   await rename(scratch, namePath(target, 'ready'));

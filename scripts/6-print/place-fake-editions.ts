@@ -40,6 +40,9 @@ async function placeAsNobody(): Promise<void> {
   await placeEditions().catch((error) => process.send?.(asUserFault(error)));
 }
 
+// A test that fails leaves nothing running.
+process.on('disconnect', () => process.exit());
+
 const tasks = { placeEditions, stopWhileWriting, stopWithLock, placeAsNobody };
 await tasks[task as keyof typeof tasks]();
 process.disconnect();

@@ -1,7 +1,12 @@
 // A wish and a cache folder in, one warm browser that prints any number of reports out. What fails
 // by the browser's fault is tried once more in a fresh one. It knows nothing of what PDFs are for.
 import assert from 'node:assert';
-import { type BrowserFacts, type BrowserOptions, type OpenBrowser, openBrowser } from './browser.ts';
+import {
+  type BrowserFacts,
+  type BrowserOptions,
+  type OpenBrowser,
+  openBrowser,
+} from './browser.ts';
 import {
   attemptPage,
   type BlankPage,
@@ -10,6 +15,7 @@ import {
   makeBlankPage,
   type PageAttempt,
 } from './loaded-page.ts';
+import type { TriedBrowser } from './no-browser-error.ts';
 import { type FailedAttempt, PrintFailure } from './print-failure.ts';
 import type { PrintContent } from './print-origin.ts';
 import { withinLimit } from './time-limit.ts';
@@ -28,6 +34,8 @@ export interface PrintBrowserOptions extends BrowserOptions {
 /** One browser for all reports of a run. */
 export interface PrintBrowser {
   readonly facts: BrowserFacts;
+  /** Where it was looked for, in order; the last one works. */
+  readonly tried: readonly TriedBrowser[];
   /**
    * Loads the job and lets `use` measure and print it; any number may be open at once. When the
    * browser crashes or hangs, `use` is called once more from its start with a page in a fresh
@@ -52,9 +60,13 @@ export function openPrintBrowser(options: PrintBrowserOptions): Promise<PrintBro
 async function openSession(options: PrintBrowserOptions): Promise<PrintBrowser> {
   const desks = new Set<Desk>();
   let isClosed = false;
-  let current = setUpDesk(options);
-  desks.add(current);
-  const { facts } = await current.opening;
+  let current: Desk | undefined;
+  const takeDesk = () => {
+    current ??= setUpDesk(options);
+    desks.add(current);
+    return current;
+  };
+  const { facts, tried } = await takeDesk().opening;
 
   const leave = (desk: Desk) => {
     desk.jobs -= 1;
@@ -62,18 +74,17 @@ async function openSession(options: PrintBrowserOptions): Promise<PrintBrowser> 
   };
   const retire = (desk: Desk) => {
     desk.isRetired = true;
-    if (desk !== current || isClosed) return;
-    current = setUpDesk(options);
-    desks.add(current);
+    if (desk === current) current = undefined; // else another job has replaced it already
   };
 
   return {
     facts,
+    tried,
     withPage: async (job, use) => {
       const failures: FailedAttempt[] = [];
       for (;;) {
         assert(!isClosed, 'the print browser is closed');
-        const desk = current;
+        const desk = takeDesk();
         desk.jobs += 1;
         try {
           const outcome = await useDesk(desk, job, use, options.limitMs ?? defaultLimitMs);
@@ -95,7 +106,7 @@ async function openSession(options: PrintBrowserOptions): Promise<PrintBrowser> 
   };
 }
 
-/** Half a minute to begin with, and a second a page: ten times what the slowest page needs. */
+/** A page takes some milliseconds: what needs a second for each is hung, not slow. */
 function defaultLimitMs(expectedPages: number): number {
   return 30_000 + 1_000 * expectedPages;
 }

@@ -12,7 +12,7 @@ export interface FailedStart {
   readonly refusal?: string;
 }
 
-/** A browser that answered. `close` ends it at once, with all its processes. */
+/** A browser that answered. `close` ends it within a second, with all its processes. */
 export interface StartedBrowser {
   readonly browser: Browser;
   readonly version: string;
@@ -44,16 +44,24 @@ export async function startBrowser(
       Promise.race([connecting, lost]),
       () => new Error(`it did not answer within ${timeoutMs / 1000} s`),
     );
-    const close = async () => {
-      started.kill();
-      await started.ended;
-    };
+    const close = () => endBrowser(browser, started);
     return { browser, version, ended: started.ended, close };
   } catch (error) {
+    // The connection breaks a moment before the process is known to have ended, and how.
+    const how = withinLimit(500, started.ended, () => error as Error).then((end) => `it ${end}`);
+    const reason = await how.catch(({ message }: Error) => message);
     started.kill();
     await started.ended;
-    return describeStart((error as Error).message, started.recentWords());
+    return describeStart(reason, started.recentWords());
   }
+}
+
+/** Asks first: a browser that ends by itself clears up its processes and files. Then it must. */
+async function endBrowser(browser: Browser, { ended, kill }: BrowserProcess): Promise<void> {
+  browser.close().catch(() => {}); // lost already
+  await withinLimit(1_000, ended, () => new Error('it does not end')).catch(() => {});
+  kill();
+  await ended;
 }
 
 async function connectByPipe({ transport }: BrowserProcess) {

@@ -21,6 +21,11 @@ export interface PrintOptions {
   readonly write?: (text: string) => void;
 }
 
+/** Prints a text of a command to standard output. */
+export function say(text: string): void {
+  process.stdout.write(text);
+}
+
 /**
  * Prints each diagnostic once, in reading order, with a single call of `write`. Prints nothing
  * when there is nothing to say in `text` and `github`; always a document in `json` and `sarif`.

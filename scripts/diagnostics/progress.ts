@@ -43,8 +43,8 @@ export function chooseProgressMode(
   environment: Readonly<Record<string, string | undefined>>,
 ): ProgressMode {
   if (flags.quiet === true || flags.json === true) return 'silent';
-  const isServer = environment['CI'] !== undefined && environment['CI'] !== 'false';
-  const canRewrite = stream.isTTY === true && !isServer && environment['TERM'] !== 'dumb';
+  const isServer = environment.CI !== undefined && environment.CI !== 'false';
+  const canRewrite = stream.isTTY === true && !isServer && environment.TERM !== 'dumb';
   return canRewrite ? 'live' : 'plain';
 }
 
@@ -143,10 +143,11 @@ function openScreen(stream: ProgressStream) {
   return {
     draw(lines: readonly (readonly string[])[]) {
       // A line that wraps, or more lines than rows, would put the cursor on the wrong line.
-      const width = (stream.columns ?? 80) - 2;
+      // Some terminals give their size as 0.
+      const width = (stream.columns || 80) - 2;
       const shown = lines
         .map(([mark = '', words = '']) => mark + fitWords(words, width))
-        .slice(-Math.max(1, (stream.rows ?? 24) - 1));
+        .slice(-Math.max(1, (stream.rows || 24) - 1));
       if (!isOpen || shown.join('\n') === drawn.join('\n')) return;
       const up = drawn.length > 0 ? `\u001b[${drawn.length}A` : '';
       stream.write(`${up}${shown.map((line) => `\r\u001b[2K${line}\n`).join('')}`);

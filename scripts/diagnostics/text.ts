@@ -4,11 +4,11 @@
  */
 import type { Diagnostic, Grade } from '../model.ts';
 import { drawCodeFrame } from './code-frame.ts';
+import { describeCure } from './describe-cure.ts';
+import { formatPlace } from './format-place.ts';
 import { makeHarmless } from './make-harmless.ts';
 import { createPaint, type Paint } from './paint.ts';
-import { formatPlace } from './format-place.ts';
 import { countDiagnostics, formatSummary } from './summary.ts';
-import { describeCure } from './describe-cure.ts';
 
 /** A file's text by its name relative to the project's root; undefined when it cannot be shown. */
 export type SourceOf = (file: string) => string | undefined;

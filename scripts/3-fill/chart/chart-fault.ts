@@ -19,6 +19,7 @@ export const gradeByChartRule = {
   'chart-subtitle': 'error',
   'chart-text-size': 'error',
   'chart-colour': 'error',
+  'chart-labels-apart': 'warning',
 } as const satisfies Record<string, Grade>;
 
 export type ChartRule = keyof typeof gradeByChartRule;

@@ -35,17 +35,25 @@ export const leastTextSizePx = 10 / 0.75;
 /** The one heavier weight the report carries; "bold" would be synthesised from another face. */
 export const boldWeight = 600;
 
+/** Under this width, as on a telephone, the entries of a legend stand one below the other. */
+const narrowPx = 450;
+
 /**
  * The configuration under every specification. Styles a specification may name:
  * `value-label` (a number beside its mark), `series-label` (the name of a series beside it),
  * `note` (a remark in the plot), `reference` (a line to compare with).
  */
-export function chartTheme(sansFamily: string): Config {
+export function chartTheme(sansFamily: string, widthPx: number): Config {
   return {
     ...{ background: null as never, font: sansFamily, padding: 0 },
-    view: { stroke: null, continuousWidth: 300, continuousHeight: 300, discreteHeight: { step: 24 } },
+    view: {
+      stroke: null,
+      continuousWidth: 300,
+      continuousHeight: 300,
+      discreteHeight: { step: 24 },
+    },
     ...markTheme(),
-    ...guideTheme(),
+    ...guideTheme(widthPx),
     range: {
       category: [...palette],
       ordinal: [...sequence],
@@ -57,7 +65,13 @@ export function chartTheme(sansFamily: string): Config {
     },
     style: {
       'value-label': { align: 'left', baseline: 'middle', dx: 6, fontSize: textSizePx, fill: ink },
-      'series-label': { align: 'left', baseline: 'middle', dx: 8, fontSize: textSizePx, fontWeight: boldWeight },
+      'series-label': {
+        align: 'left',
+        baseline: 'middle',
+        dx: 8,
+        fontSize: textSizePx,
+        fontWeight: boldWeight,
+      },
       note: { align: 'left', baseline: 'bottom', fontSize: textSizePx, fill: ink },
       reference: { stroke: ink, strokeWidth: 1, strokeDash: [4, 3] },
     },
@@ -80,24 +94,52 @@ function markTheme(): Config {
   };
 }
 
-function guideTheme(): Config {
-  const words = { labelColor: ink, titleColor: ink, labelFontSize: textSizePx, titleFontSize: textSizePx };
+function guideTheme(widthPx: number): Config {
+  const words = {
+    labelColor: ink,
+    titleColor: ink,
+    labelFontSize: textSizePx,
+    titleFontSize: textSizePx,
+  };
   return {
     axis: {
+      // No title unless the author writes one: the name of a field is none.
+      ...{ title: null },
       ...{ ...words, labelLimit: 0, labelAngle: 0, titleLimit: 0, titleFontWeight: 400 },
       ...{ labelPadding: 6, titlePadding: 8, ticks: false, domainColor: ink, domainWidth: 1 },
       ...{ gridColor: gridGrey, gridWidth: 0.5 },
     },
     axisX: { titleAnchor: 'start' },
     // The title of an upright axis stands above it, to be read without turning the head.
-    axisY: { titleAngle: 0, titleAnchor: 'end', titleAlign: 'left', titleBaseline: 'bottom', titleX: 0, titleY: -8 },
+    axisY: {
+      titleAngle: 0,
+      titleAnchor: 'end',
+      titleAlign: 'left',
+      titleBaseline: 'bottom',
+      titleX: 0,
+      titleY: -8,
+    },
     axisQuantitative: { domain: false, tickCount: 5 },
     legend: {
       ...{ ...words, labelLimit: 0, titleLimit: 0, titleFontWeight: 400, title: null },
-      ...{ orient: 'top', direction: 'horizontal', symbolSize: 110, columnPadding: 24, offset: 10, padding: 0 },
+      ...{
+        orient: 'top',
+        direction: widthPx < narrowPx ? 'vertical' : 'horizontal',
+        symbolSize: 110,
+        columnPadding: 24,
+        offset: 10,
+        padding: 0,
+      },
       ...{ symbolStrokeWidth: 2.5, labelOffset: 6, symbolOpacity: 1 },
     },
-    header: { ...words, title: null, labelFontWeight: boldWeight, labelAnchor: 'start', labelLimit: 0, labelPadding: 8 },
+    header: {
+      ...words,
+      title: null,
+      labelFontWeight: boldWeight,
+      labelAnchor: 'start',
+      labelLimit: 0,
+      labelPadding: 8,
+    },
     facet: { spacing: 28 },
     concat: { spacing: 28 },
   };

@@ -1,11 +1,12 @@
 /**
  * A drawn chart in, complaints about what its looks may not be out: too many series, small text,
- * colours outside the palette.
+ * colours outside the palette, labels one over the other.
  * Source: Government Analysis Function, "Data visualisation: charts"; WCAG 2.2, 1.4.3 and 1.4.11.
  */
 import type { Element } from 'hast';
 import type { Complain } from './chart-fault.ts';
 import { leastTextSizePx, markColours, textColours } from './chart-theme.ts';
+import type { Box, Label } from './list-labels.ts';
 import type { PlottedRows } from './plotted-rows.ts';
 
 /** More than four series ask much of a reader, more than six have no colours left. */
@@ -20,6 +21,26 @@ export function checkSeries({ columns, rows }: PlottedRows, complain: Complain):
       note: 'show fewer series by a filter, group the small ones, or draw small multiples with `facet`',
     });
   }
+}
+
+/** Labels one over the other; a touch of the boxes, which are taller than the letters, is none. */
+export function checkLabels(labels: readonly Label[], complain: Complain): void {
+  for (const [index, label] of labels.entries()) {
+    const other = labels.slice(index + 1).find(({ box }) => doBoxesCross(label.box, box));
+    if (other === undefined) continue;
+    complain({
+      rule: 'chart-labels-apart',
+      reason: `Unexpected label \`${label.text}\` over \`${other.text}\`, expected labels apart`,
+      note: 'give the rows more height, shorten the labels, or move one with `dx` or `dy`',
+    });
+    return; // one pair is enough to make an author look
+  }
+}
+
+function doBoxesCross(a: Box, b: Box): boolean {
+  const across = Math.min(a.x2, b.x2) - Math.max(a.x1, b.x1);
+  const down = Math.min(a.y2, b.y2) - Math.max(a.y1, b.y1);
+  return across > 1 && down > 0.25 * Math.min(a.y2 - a.y1, b.y2 - b.y1);
 }
 
 /** `scale` is the width the chart will have on paper by the width it was drawn at. */
@@ -45,7 +66,11 @@ interface Style {
   readonly fill: string;
 }
 
-function visitPainted(element: Element, outer: Style, act: (element: Element, style: Style) => void): void {
+function visitPainted(
+  element: Element,
+  outer: Style,
+  act: (element: Element, style: Style) => void,
+): void {
   const { fontSize, fill } = element.properties;
   const style = { fontSize: Number(fontSize ?? outer.fontSize), fill: String(fill ?? outer.fill) };
   act(element, style);
@@ -66,7 +91,12 @@ function complainOfSize(sizePx: number, scale: number, complain: Complain): void
   });
 }
 
-function complainOfColours(found: readonly string[], allowed: readonly string[], what: string, complain: Complain): void {
+function complainOfColours(
+  found: readonly string[],
+  allowed: readonly string[],
+  what: string,
+  complain: Complain,
+): void {
   const known = ['none', 'transparent', 'white', ...allowed.map((colour) => colour.toLowerCase())];
   for (const colour of found.filter((name) => !known.includes(name.toLowerCase()))) {
     if (colour.startsWith('url(') || (what === 'text' && colour === 'none')) continue;

@@ -5,7 +5,14 @@
 import type { Table, Tables } from '../../model.ts';
 import { suggest } from '../../nearest.ts';
 import type { Complain } from './chart-fault.ts';
-import { isList, isObject, type Json, type JsonObject, listStrings, type Pointer } from './json-value.ts';
+import {
+  isList,
+  isObject,
+  type Json,
+  type JsonObject,
+  listStrings,
+  type Pointer,
+} from './json-value.ts';
 import { type ParseExpression, readExpression } from './read-expression.ts';
 import { listMadeFields, listTakenFields, remakesRows } from './transform-fields.ts';
 import type { Part, UnitView } from './walk-views.ts';
@@ -71,19 +78,23 @@ function checkView(view: UnitView, context: Context): void {
   const scope = openScope(view, context);
   if (scope === undefined) return;
   for (const transform of view.transforms) applyTransform(transform, scope, context);
-  for (const { node, pointer } of view.channels) takeFromChannel(node, pointer, scope, context);
+  for (const { node, pointer } of view.channels) {
+    takeFromChannel(node, pointer, scope, context);
+    checkYears(node, pointer, scope, context);
+  }
+  takeFromChannel(view.node['mark'], [...view.pointer, 'mark'], scope, context);
 }
 
 function openScope(view: UnitView, context: Context): Scope | undefined {
   if (view.data !== undefined && !('name' in view.data.node)) {
     return { table: undefined, raw: new Set(), made: new Set(), isOpen: true };
   }
-  const table = findTable(view.data, view.pointer, context);
+  const table = findTable(view.data, context);
   if (table === undefined) return undefined;
   return { table, raw: new Set(['_key', ...table.columns.keys()]), made: new Set(), isOpen: false };
 }
 
-function findTable(data: Part | undefined, around: Pointer, context: Context): Table | undefined {
+function findTable(data: Part | undefined, context: Context): Table | undefined {
   const name = data?.node['name'];
   const table = typeof name === 'string' ? context.tables.get(name) : undefined;
   if (table !== undefined) return table;
@@ -94,7 +105,7 @@ function findTable(data: Part | undefined, around: Pointer, context: Context): T
         ? 'Unexpected view without data, expected `"data": {"name": "…"}`'
         : `Unexpected table \`${String(name)}\`, expected a table of the data package`,
     note: suggest(String(name ?? ''), context.tables.keys()),
-    pointer: data === undefined ? [...around] : [...data.pointer, 'name'],
+    pointer: data === undefined ? [] : [...data.pointer, 'name'],
   });
   return undefined;
 }
@@ -125,17 +136,44 @@ function takeLookup(node: JsonObject, pointer: Pointer, context: Context): void 
   if (typeof lookup !== 'string' || !isObject(from) || !isObject(from['data'])) return;
   if (!('name' in from['data'])) return;
   const at = [...pointer, 'from'];
-  const table = findTable({ node: from['data'], pointer: [...at, 'data'] }, at, context);
+  const table = findTable({ node: from['data'], pointer: [...at, 'data'] }, context);
   if (table === undefined) return;
-  const other: Scope = { table, raw: new Set(['_key', ...table.columns.keys()]), made: new Set(), isOpen: false };
+  const other: Scope = {
+    table,
+    raw: new Set(['_key', ...table.columns.keys()]),
+    made: new Set(),
+    isOpen: false,
+  };
   for (const name of ['key', 'fields']) {
     for (const field of listStrings(from[name])) take(field, [...at, name], other, context);
   }
   context.lookups.push({ table: table.name, key: String(from['key']), field: lookup });
 }
 
+/** Vega takes a number for milliseconds: 2015 would be two seconds into 1970. */
+function checkYears(
+  node: JsonObject,
+  pointer: Pointer,
+  { table }: Scope,
+  { complain }: Context,
+): void {
+  const column = typeof node['field'] === 'string' ? table?.columns.get(node['field']) : undefined;
+  if (node['type'] !== 'temporal' || column?.type !== 'year') return;
+  complain({
+    rule: 'chart-specification',
+    reason: `Unexpected type \`temporal\` for the years in \`${column.name}\`, expected \`ordinal\` or \`quantitative\``,
+    note: 'use `"type": "ordinal"` for columns and `"type": "quantitative", "axis": {"format": "d"}` for lines',
+    pointer: [...pointer, 'type'],
+  });
+}
+
 /** `field`, `condition.test` and the like at any depth; what axes and legends say is not data. */
-function takeFromChannel(value: Json | undefined, pointer: Pointer, scope: Scope, context: Context): void {
+function takeFromChannel(
+  value: Json | undefined,
+  pointer: Pointer,
+  scope: Scope,
+  context: Context,
+): void {
   if (isList(value)) {
     value.forEach((item, index) => takeFromChannel(item, [...pointer, index], scope, context));
   }
@@ -144,12 +182,17 @@ function takeFromChannel(value: Json | undefined, pointer: Pointer, scope: Scope
     const at = [...pointer, name];
     if (['axis', 'legend', 'scale', 'header'].includes(name)) continue;
     if (name === 'field' && typeof child === 'string') take(child, at, scope, context);
-    else if (name === 'test') takeFromExpression(child, at, scope, context);
+    else if (name === 'test' || name === 'expr') takeFromExpression(child, at, scope, context);
     else takeFromChannel(child, at, scope, context);
   }
 }
 
-function takeFromExpression(text: Json | undefined, pointer: Pointer, scope: Scope, context: Context): void {
+function takeFromExpression(
+  text: Json | undefined,
+  pointer: Pointer,
+  scope: Scope,
+  context: Context,
+): void {
   if (typeof text !== 'string') return;
   try {
     const { fields, functions } = readExpression(text, context.parse);
@@ -186,7 +229,10 @@ function take(name: string, pointer: Pointer, scope: Scope, context: Context): v
     context.complain({
       rule: 'chart-field-known',
       reason: `Unexpected field \`${name}\`, expected a column of \`${table?.name ?? ''}\` or a field that a transform makes`,
-      note: suggest(name, [...scope.made, ...scope.raw].filter((known) => known !== '_key')),
+      note: suggest(
+        name,
+        [...scope.made, ...scope.raw].filter((known) => known !== '_key'),
+      ),
       pointer: [...pointer],
     });
   }

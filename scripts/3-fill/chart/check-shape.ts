@@ -60,7 +60,8 @@ function findTitle(spec: JsonObject): ChartFault[] {
 }
 
 function findAddresses(value: Json | undefined, pointer: Pointer): ChartFault[] {
-  if (isList(value)) return value.flatMap((item, index) => findAddresses(item, [...pointer, index]));
+  if (isList(value))
+    return value.flatMap((item, index) => findAddresses(item, [...pointer, index]));
   if (!isObject(value)) return [];
   return Object.entries(value).flatMap(([name, child]) =>
     name === 'url' || name === 'href'

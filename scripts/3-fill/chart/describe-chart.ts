@@ -30,13 +30,17 @@ interface Measure {
  */
 export function describeChart(plotted: PlottedRows, kind: string, isCourse: boolean): string {
   const measures = listMeasures(plotted);
-  const sentences = measures.flatMap((measure) => describeMeasure(measure, isCourse, measures.length > 1));
+  const sentences = measures.flatMap((measure) =>
+    describeMeasure(measure, isCourse, measures.length > 1),
+  );
   return [openDescription(plotted, kind), ...sentences].join(' ');
 }
 
 function openDescription({ columns, rows }: PlottedRows, kind: string): string {
   const measures = columns.filter(({ role }) => role === 'measure').map(nameMeasure);
-  const others = columns.filter(({ role }) => role !== 'measure').map(({ title }) => lowerFirst(title));
+  const others = columns
+    .filter(({ role }) => role !== 'measure')
+    .map(({ title }) => lowerFirst(title));
   const count = `${kind.charAt(0).toUpperCase()}${kind.slice(1)} with ${rows.length} ${rows.length === 1 ? 'row' : 'rows'}`;
   if (measures.length === 0) return `${count}: ${joinWords(others)}.`;
   return `${count}: ${joinWords(measures)}${others.length > 0 ? ` by ${joinWords(others)}` : ''}.`;
@@ -57,11 +61,17 @@ function listMeasures({ columns, rows }: PlottedRows): Measure[] {
   });
 }
 
-function readPoint(columns: readonly PlottedColumn[], row: readonly Scalar[], value: Scalar): Point[] {
+function readPoint(
+  columns: readonly PlottedColumn[],
+  row: readonly Scalar[],
+  value: Scalar,
+): Point[] {
   if (typeof value !== 'number') return [];
   const say = (roles: readonly string[]) =>
     columns
-      .flatMap(({ role }, index) => (roles.includes(role) ? [String(row[index] ?? 'not known')] : []))
+      .flatMap(({ role }, index) =>
+        roles.includes(role) ? [String(row[index] ?? 'not known')] : [],
+      )
       .join(', ');
   return [{ name: say(['facet', 'name']), series: say(['series']), time: say(['time']), value }];
 }
@@ -74,13 +84,17 @@ function dropSeries(points: readonly Point[]): readonly Point[] {
 }
 
 function describeMeasure(measure: Measure, isCourse: boolean, isOneOfSeveral: boolean): string[] {
-  const lead = isOneOfSeveral ? `${measure.title}: ` : '';
+  const [first = '', ...others] = describePoints(measure, isCourse);
+  return [isOneOfSeveral ? `${measure.title}: ${first}` : first, ...others];
+}
+
+function describePoints(measure: Measure, isCourse: boolean): string[] {
   const runs = isCourse ? groupRuns(measure.points) : [];
-  if (runs.length > 0) return describeRuns(runs, measure).map((words) => lead + words);
+  if (runs.length > 0) return describeRuns(runs, measure);
   const pairs = groupPairs(measure.points);
-  if (pairs.length > 0) return describePairs(pairs, measure).map((words) => lead + words);
+  if (pairs.length > 0) return describePairs(pairs, measure);
   const all = measure.points.length <= 6 ? [listPoints(measure)] : [];
-  return [...all, describeExtremes(measure)].map((words) => lead + words);
+  return [...all, describeExtremes(measure)];
 }
 
 /** A run of one thing through time: at least two times for each. */
@@ -99,7 +113,9 @@ function describeRuns(runs: readonly Point[][], { decimals, unit, points }: Meas
     const words = `from ${sayAmount(first.value, decimals, unit)} in ${first.time} to ${sayAmount(last.value, decimals, unit)} in ${last.time}, ${sayChange(first.value, last.value, decimals, unit)}.`;
     return [name === '' ? upperFirst(words) : `${upperFirst(name)}: ${words}`];
   });
-  return isAlone ? [...sentences, describeExtremes({ title: '', decimals, unit, points })] : sentences;
+  return isAlone
+    ? [...sentences, describeExtremes({ title: '', decimals, unit, points })]
+    : sentences;
 }
 
 /** Names with a value in each of the same two series: then and now. */
@@ -122,7 +138,9 @@ function describePairs(pairs: readonly [Point, Point][], { decimals, unit }: Mea
 }
 
 function listPoints({ points, decimals, unit }: Measure): string {
-  const words = points.map((point) => `${namePoint(point)} ${sayAmount(point.value, decimals, unit)}`);
+  const words = points.map(
+    (point) => `${namePoint(point)} ${sayAmount(point.value, decimals, unit)}`,
+  );
   return `${upperFirst(words.join(', '))}.`;
 }
 
@@ -132,7 +150,8 @@ function describeExtremes({ points, decimals, unit }: Measure): string {
   const say = (value: number) => sayAmount(value, decimals, unit);
   if (least === most) return `All are ${say(most)}.`;
   const name = (value: number) => namePoints(points.filter((point) => point.value === value));
-  const middle = points.length >= 10 ? ` Median: ${say(findMedian(values))}.` : '';
+  const isCrowd = points.length >= 10 && points.every(({ time }) => time === '');
+  const middle = isCrowd ? ` Median: ${say(findMedian(values))}.` : '';
   return `Highest: ${name(most)}, ${say(most)}. Lowest: ${name(least)}, ${say(least)}.${middle}`;
 }
 
@@ -171,5 +190,7 @@ function upperFirst(words: string): string {
 
 /** Lower case inside a sentence; abbreviations keep their capitals. */
 function lowerFirst(words: string): string {
-  return /^[A-Z][a-z]* /.test(words) || /^[A-Z][a-z]+$/.test(words) ? words.charAt(0).toLowerCase() + words.slice(1) : words;
+  return /^[A-Z][a-z]* /.test(words) || /^[A-Z][a-z]+$/.test(words)
+    ? words.charAt(0).toLowerCase() + words.slice(1)
+    : words;
 }

@@ -5,7 +5,7 @@
 import type { Element } from 'hast';
 import type { MeasureText, Read, Scalar, Tables } from '../../model.ts';
 import type { Complain } from './chart-fault.ts';
-import { checkLooks, checkSeries } from './check-drawing.ts';
+import { checkLabels, checkLooks, checkSeries } from './check-drawing.ts';
 import { checkFields, type SpecUse } from './check-fields.ts';
 import { checkShape } from './check-shape.ts';
 import { compileChart, type VegaLite } from './compile-chart.ts';
@@ -57,9 +57,15 @@ export interface DrawnChart {
  * Draws a chart, or gives undefined after complaining (rules: `chart-fault.ts`). Never throws for
  * what an author wrote. Vega is imported here, so that a report without charts does not load it.
  */
-export async function drawChart({ spec }: ChartSpec, options: DrawOptions): Promise<DrawnChart | undefined> {
+export async function drawChart(
+  { spec }: ChartSpec,
+  options: DrawOptions,
+): Promise<DrawnChart | undefined> {
   if (!isObject(spec)) {
-    options.complain({ rule: 'chart-specification', reason: 'Unexpected content, expected a JSON object with a Vega-Lite specification' });
+    options.complain({
+      rule: 'chart-specification',
+      reason: 'Unexpected content, expected a JSON object with a Vega-Lite specification',
+    });
     return undefined;
   }
   const [vega, lite] = await Promise.all([import('vega'), import('vega-lite')]);
@@ -72,7 +78,12 @@ interface Drawing {
   readonly trace: RowTrace;
 }
 
-function drawChecked(spec: JsonObject, options: DrawOptions, vega: Vega, lite: VegaLite): DrawnChart | undefined {
+function drawChecked(
+  spec: JsonObject,
+  options: DrawOptions,
+  vega: Vega,
+  lite: VegaLite,
+): DrawnChart | undefined {
   const { tables, complain } = options;
   if (!checkShape(spec, complain)) return undefined;
   const views = walkViews(spec);
@@ -94,7 +105,12 @@ function tryDrawing(
 ): Drawing | undefined {
   const sansFamily = families.sans;
   try {
-    const compiled = compileChart(lite, spec, { tables, tableNames: columnsByTable.keys(), widthPx, sansFamily });
+    const compiled = compileChart(lite, spec, {
+      tables,
+      tableNames: columnsByTable.keys(),
+      widthPx,
+      sansFamily,
+    });
     const trace = traceRows(compiled.vega);
     const run = runChart(vega, trace.spec, { measure, sansFamily, widthPx });
     const remarks = [...compiled.remarks, ...run.errors];
@@ -110,9 +126,19 @@ function complainOfVega(message: string, complain: Complain): void {
   complain({
     rule: 'chart-specification',
     reason: `Unexpected specification, expected one that Vega-Lite can draw: ${message.replace(/\s+/g, ' ').replace(/\.$/, '')}`,
-    note: 'compare with a chart that works in `assets/charts/`, or paste it into the Vega editor',
+    note:
+      cures.find(({ symptom }) => symptom.test(message))?.note ??
+      'compare with a chart that works in `assets/charts/`, or paste it into the Vega editor',
   });
 }
+
+/** Cures for those of Vega-Lite's remarks that do not say what to do. */
+const cures = [
+  {
+    symptom: /conflicting sort/,
+    note: 'add `"op": "max"` to the `sort` of the channel, and give every layer the same `sort`',
+  },
+] as const;
 
 interface Parts {
   readonly views: readonly UnitView[];
@@ -127,9 +153,14 @@ function finishChart(
   options: DrawOptions,
 ): DrawnChart {
   const isCourse = views.some(({ mark }) => mark === 'line' || mark === 'area');
-  const description = describeChart(plotted, readText(usermeta, 'kind') ?? nameKind(views), isCourse);
+  const description = describeChart(
+    plotted,
+    readText(usermeta, 'kind') ?? nameKind(views),
+    isCourse,
+  );
   const svg = buildSvg(run, description, options);
   checkSeries(plotted, options.complain);
+  checkLabels(run.labels, options.complain);
   checkLooks(svg, options.widthPx / run.widthPx, options.complain);
   const reads = traceCells(use, trace, run, options.tables);
   const [unit, date] = [readText(usermeta, 'unit'), readText(usermeta, 'date')];
@@ -153,7 +184,13 @@ function readText(usermeta: JsonObject, name: string): string | undefined {
 
 const kindByMark: Readonly<Record<string, string>> = {
   ...{ bar: 'bar chart', line: 'line chart', area: 'area chart', arc: 'pie chart', rect: 'grid' },
-  ...{ point: 'dot plot', circle: 'dot plot', square: 'dot plot', tick: 'strip plot', geoshape: 'map' },
+  ...{
+    point: 'dot plot',
+    circle: 'dot plot',
+    square: 'dot plot',
+    tick: 'strip plot',
+    geoshape: 'map',
+  },
 };
 
 function nameKind(views: readonly UnitView[]): string {
@@ -161,7 +198,11 @@ function nameKind(views: readonly UnitView[]): string {
   return marks.find((kind) => kind !== undefined) ?? 'chart';
 }
 
-function buildSvg({ svg, widthPx, heightPx }: RunChart, description: string, { id, headline, families }: DrawOptions): Element {
+function buildSvg(
+  { svg, widthPx, heightPx }: RunChart,
+  description: string,
+  { id, headline, families }: DrawOptions,
+): Element {
   const [title, desc] = [`${id}-title`, `${id}-desc`];
   const say = (tagName: string, name: string, value: string): Element => ({
     ...{ type: 'element', tagName, properties: { id: name } },
@@ -172,10 +213,18 @@ function buildSvg({ svg, widthPx, heightPx }: RunChart, description: string, { i
     tagName: 'svg',
     properties: {
       ...{ role: 'img', ariaLabelledBy: [title], ariaDescribedBy: [desc] },
-      ...{ viewBox: `0 0 ${widthPx} ${heightPx}`, width: String(widthPx), height: String(heightPx) },
+      ...{
+        viewBox: `0 0 ${widthPx} ${heightPx}`,
+        width: String(widthPx),
+        height: String(heightPx),
+      },
       // Quoted, because a name that ends in a figure is no CSS identifier; no second family, because
       // a system font would be measured wrongly.
-      ...{ className: ['chart'], style: 'max-width:100%;height:auto', fontFamily: `'${families.sans}'` },
+      ...{
+        className: ['chart'],
+        style: 'max-width:100%;height:auto',
+        fontFamily: `'${families.sans}'`,
+      },
     },
     children: [say('title', title, headline), say('desc', desc, description), ...trimSvg(svg, id)],
   };

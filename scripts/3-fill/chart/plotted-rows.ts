@@ -35,16 +35,23 @@ interface Field {
   readonly node: JsonObject;
 }
 
-/** The rows of data set `dataset`, in the fields that any view encodes. */
+/**
+ * The rows of data set `dataset`, in the fields that any view encodes and those named in
+ * `usermeta.columns`: `{"change": "Change in residents"}` or `{"change": {"title": …, "unit": …}}`.
+ */
 export function collectPlotted(
   run: RunChart,
   dataset: string,
   { views, tables, usermeta }: { views: readonly UnitView[]; tables: Tables; usermeta: JsonObject },
 ): PlottedRows {
   const tuples = run.readRows(dataset);
-  const fields = listFields(views, tables).filter(({ vegaName }) =>
+  const asked = isObject(usermeta['columns']) ? Object.keys(usermeta['columns']) : [];
+  const fields = listFields(views, tables, asked).filter(({ vegaName }) =>
     tuples.some((tuple) => vegaName in tuple),
   );
+  for (const name of asked) {
+    if (!fields.some((field) => field.name === name)) fields.push(...readAsked(name, tuples));
+  }
   const isLine = views.some(({ mark }) => mark === 'line' || mark === 'area');
   const rows = sortRows(tuples, fields, run, isLine).map((tuple) =>
     fields.map(({ vegaName }) => toScalar(tuple[vegaName])),
@@ -59,17 +66,28 @@ export function collectPlotted(
 
 const roleOrder: readonly ColumnRole[] = ['facet', 'name', 'series', 'time', 'measure'];
 
-function listFields(views: readonly UnitView[], tables: Tables): Field[] {
+function listFields(views: readonly UnitView[], tables: Tables, asked: readonly string[]): Field[] {
   const fields = new Map<string, Field>();
   for (const view of views) {
     for (const channel of view.channels) {
       const field = readField(channel, view, tables);
+      // What only words use ("+5.2%", where to stand) is made for the eye, unless it is asked for.
+      if (view.mark === 'text' && field?.column === undefined && !asked.includes(field?.name ?? ''))
+        continue;
       const known = field && fields.get(field.vegaName);
       if (field === undefined || (known !== undefined && isBefore(known, field))) continue;
       fields.set(field.vegaName, field);
     }
   }
   return [...fields.values()].sort((a, b) => roleOrder.indexOf(a.role) - roleOrder.indexOf(b.role));
+}
+
+/** A field that words show and no channel measures: what it is can be seen from its values. */
+function readAsked(name: string, tuples: readonly Tuple[]): Field[] {
+  const value = tuples.find((tuple) => tuple[name] !== undefined)?.[name];
+  if (value === undefined) return [];
+  const role = typeof value === 'number' ? 'measure' : 'name';
+  return [{ channel: 'detail', name, vegaName: name, role, column: undefined, node: {} }];
 }
 
 function isBefore(a: Field, b: Field): boolean {
@@ -84,27 +102,43 @@ function readField({ channel, node }: Channel, view: UnitView, tables: Tables): 
   const tableName = view.data?.node['name'];
   const table = typeof tableName === 'string' ? tables.get(tableName) : undefined;
   const column = vegaName === name ? table?.columns.get(name) : undefined;
-  // A label made for the eye ("+5.2%") repeats a number that is there already.
-  if (channel === 'text' && column === undefined) return undefined;
-  return { channel, node, vegaName, column, name: vegaName === name ? name : vegaName.replace(/^__/, ''), role: nameRole(channel, node, column, view.mark) };
+  return {
+    channel,
+    node,
+    vegaName,
+    column,
+    name: vegaName === name ? name : vegaName.replace(/^__/, ''),
+    role: nameRole(channel, node, column, view.mark),
+  };
 }
 
 /** Source: Vega-Lite 5, how `vgField` names what an encoding's aggregate makes. */
 function nameVegaField({ field, aggregate, timeUnit }: JsonObject): string | undefined {
   if (typeof aggregate === 'string') {
-    return typeof field === 'string' ? `${aggregate}_${field}` : aggregate === 'count' ? '__count' : undefined;
+    return typeof field === 'string'
+      ? `${aggregate}_${field}`
+      : aggregate === 'count'
+        ? '__count'
+        : undefined;
   }
   if (typeof field !== 'string') return undefined;
   return typeof timeUnit === 'string' ? `${timeUnit}_${field}` : field;
 }
 
-function nameRole(channel: string, node: JsonObject, column: Column | undefined, mark: string): ColumnRole {
+function nameRole(
+  channel: string,
+  node: JsonObject,
+  column: Column | undefined,
+  mark: string,
+): ColumnRole {
   const type = nameType(node);
   if (['facet', 'row', 'column'].includes(channel)) return 'facet';
   if (type === 'temporal') return 'time';
   const isTime = column?.type === 'year' || column?.type === 'date';
   if (isTime && ['x', 'y'].includes(channel)) return 'time';
-  if (type === 'quantitative') return 'measure';
+  // A number written out needs no type in Vega-Lite, and is one all the same.
+  const isNumber = channel === 'text' && (column?.type === 'integer' || column?.type === 'number');
+  if (type === 'quantitative' || isNumber) return 'measure';
   if (channel === 'x' && (mark === 'line' || mark === 'area')) return 'time';
   return ['x', 'y', 'text', 'theta'].includes(channel) ? 'name' : 'series';
 }
@@ -142,7 +176,8 @@ function nameTitle({ column, node, name }: Field): string {
   if (column !== undefined) return column.title;
   const guides = [node, node['axis'], node['legend'], node['header']];
   for (const guide of guides) {
-    if (isObject(guide) && typeof guide['title'] === 'string' && guide['title'] !== '') return guide['title'];
+    if (isObject(guide) && typeof guide['title'] === 'string' && guide['title'] !== '')
+      return guide['title'];
   }
   const words = name.replace(/_/g, ' ');
   return words.charAt(0).toUpperCase() + words.slice(1);
@@ -152,15 +187,20 @@ function nameTitle({ column, node, name }: Field): string {
 export function countDecimals(values: readonly Scalar[]): number | undefined {
   const numbers = values.filter((value) => typeof value === 'number');
   if (numbers.length === 0) return undefined;
-  const written = Math.max(...numbers.map((value) => String(value).split('.')[1]?.length ?? 0));
-  if (written <= 2) return written;
   const largest = Math.max(...numbers.map(Math.abs));
   if (largest >= 1000) return 0;
+  const written = Math.max(...numbers.map((value) => String(value).split('.')[1]?.length ?? 0));
+  if (written <= 2) return written;
   return largest >= 1 ? 1 : 2;
 }
 
 /** Order of the scale for names and series, of the values for times; the first column counts most. */
-function sortRows(tuples: readonly Tuple[], fields: readonly Field[], run: RunChart, isLine: boolean): Tuple[] {
+function sortRows(
+  tuples: readonly Tuple[],
+  fields: readonly Field[],
+  run: RunChart,
+  isLine: boolean,
+): Tuple[] {
   const keys = fields.filter(({ role }) => role !== 'measure');
   const order = isLine ? ['facet', 'series', 'name', 'time'] : ['facet', 'time', 'name', 'series'];
   keys.sort((a, b) => order.indexOf(a.role) - order.indexOf(b.role));
@@ -168,18 +208,27 @@ function sortRows(tuples: readonly Tuple[], fields: readonly Field[], run: RunCh
   return [...tuples].sort((a, b) => {
     for (const [index, { vegaName }] of keys.entries()) {
       const rank = ranks[index];
-      const difference = (rank?.get(String(a[vegaName])) ?? 0) - (rank?.get(String(b[vegaName])) ?? 0);
+      const difference =
+        (rank?.get(String(a[vegaName])) ?? 0) - (rank?.get(String(b[vegaName])) ?? 0);
       if (difference !== 0) return difference;
     }
     return 0;
   });
 }
 
-function rankValues({ channel, vegaName, role }: Field, tuples: readonly Tuple[], run: RunChart): Map<string, number> {
-  const found = [...new Map(tuples.map((tuple) => [String(tuple[vegaName]), tuple[vegaName]])).values()];
+function rankValues(
+  { channel, vegaName, role }: Field,
+  tuples: readonly Tuple[],
+  run: RunChart,
+): Map<string, number> {
+  const found = [
+    ...new Map(tuples.map((tuple) => [String(tuple[vegaName]), tuple[vegaName]])).values(),
+  ];
   if (role === 'time' || role === 'facet') found.sort(compareValues);
   const domain = role === 'time' || role === 'facet' ? [] : (run.readDomain(channel) ?? []);
-  return new Map([...new Set([...domain, ...found].map(String))].map((value, index) => [value, index]));
+  return new Map(
+    [...new Set([...domain, ...found].map(String))].map((value, index) => [value, index]),
+  );
 }
 
 function compareValues(a: unknown, b: unknown): number {

@@ -5,6 +5,7 @@
 import type { Spec, View, ViewOptions } from 'vega';
 import type { MeasureText } from '../../model.ts';
 import { boldWeight } from './chart-theme.ts';
+import { type Box, type Label, listLabels, type SceneNode } from './list-labels.ts';
 
 export type Vega = typeof import('vega');
 
@@ -16,6 +17,7 @@ export interface RunChart {
   readonly svg: string;
   readonly widthPx: number;
   readonly heightPx: number;
+  readonly labels: readonly Label[];
   /** The rows of a data set by name, as they are after its transforms. */
   readonly readRows: (dataset: string) => readonly Tuple[];
   /** The values on a scale in their drawn order; undefined if there is no such scale. */
@@ -24,26 +26,44 @@ export interface RunChart {
   readonly errors: readonly string[];
 }
 
+/** How often a chart is drawn again to fit the measure; labels beyond the last mark need two or three. */
+const mostRounds = 4;
+
 /** Draws at least `widthPx` wide, wider if the parts do not fit. Throws Vega's own error. */
 export function runChart(
   vega: Vega,
   spec: Spec,
-  { measure, sansFamily, widthPx }: { measure: MeasureText; sansFamily: string; widthPx: number },
+  options: { measure: MeasureText; sansFamily: string; widthPx: number },
 ): RunChart {
-  const errors: string[] = [];
+  const { measure, sansFamily, widthPx } = options;
   const metrics = (vega as unknown as { textMetrics: { width: MeasureItem } }).textMetrics;
   const before = metrics.width;
   metrics.width = measureItems(measure, sansFamily);
   try {
-    const view = new vega.View(vega.parse(spec), {
-      renderer: 'none',
-      loader: refuseLoading(vega),
-      logger: gatherErrors(errors),
-    } as unknown as ViewOptions).run();
-    return { ...writeSvg(vega, view, widthPx), ...readView(view), errors };
+    let drawn = drawOnce(vega, spec, widthPx);
+    let width = typeof spec.width === 'number' ? spec.width : 0;
+    for (let round = 1; round < mostRounds && width > 0 && drawn.widthPx > widthPx; round++) {
+      // Vega fits axes and labels once; where the plot shrinks, its labels stand out again by less.
+      width -= drawn.widthPx - widthPx;
+      const narrower = drawOnce(vega, { ...spec, width }, widthPx);
+      // What stands out is then no label but a legend, which a narrower plot does not shorten.
+      if (narrower.widthPx >= drawn.widthPx) break;
+      drawn = narrower;
+    }
+    return drawn;
   } finally {
     metrics.width = before;
   }
+}
+
+function drawOnce(vega: Vega, spec: Spec, widthPx: number): RunChart {
+  const errors: string[] = [];
+  const view = new vega.View(vega.parse(spec), {
+    renderer: 'none',
+    loader: refuseLoading(vega),
+    logger: gatherErrors(errors),
+  } as unknown as ViewOptions).run();
+  return { ...writeSvg(vega, view, widthPx), ...readView(view), errors };
 }
 
 /** A text in the scene; sizes in px. */
@@ -79,32 +99,44 @@ function refuseLoading(vega: Vega) {
 
 function gatherErrors(errors: string[]) {
   const gather = (...words: readonly unknown[]) => {
-    errors.push(words.map((word) => (word instanceof Error ? word.message : String(word))).join(' '));
+    errors.push(
+      words.map((word) => (word instanceof Error ? word.message : String(word))).join(' '),
+    );
     return logger;
   };
-  const logger = { level: () => logger, error: gather, warn: gather, info: () => logger, debug: () => logger };
+  const logger = {
+    level: () => logger,
+    error: gather,
+    warn: gather,
+    info: () => logger,
+    debug: () => logger,
+  };
   return logger;
 }
 
 function writeSvg(vega: Vega, view: View, widthPx: number) {
-  const root = (view.scenegraph() as unknown as { root: { bounds: Box } }).root;
+  const { root } = view.scenegraph() as unknown as { root: SceneNode & { bounds: Box } };
   const [x, y] = [Math.floor(root.bounds.x1), Math.floor(root.bounds.y1)];
   const width = Math.max(widthPx, Math.ceil(root.bounds.x2) - x);
   const height = Math.ceil(root.bounds.y2) - y;
   const { SVGStringRenderer } = vega as unknown as { SVGStringRenderer: new () => StringRenderer };
   const renderer = new SVGStringRenderer().initialize(null, width, height, [-x, -y], 1);
-  return { svg: renderer.render(root).svg(), widthPx: width, heightPx: height };
-}
-
-interface Box {
-  readonly x1: number;
-  readonly y1: number;
-  readonly x2: number;
-  readonly y2: number;
+  return {
+    svg: renderer.render(root).svg(),
+    widthPx: width,
+    heightPx: height,
+    labels: listLabels(root),
+  };
 }
 
 interface StringRenderer {
-  initialize(element: null, width: number, height: number, origin: [number, number], scale: number): StringRenderer;
+  initialize(
+    element: null,
+    width: number,
+    height: number,
+    origin: [number, number],
+    scale: number,
+  ): StringRenderer;
   render(root: unknown): StringRenderer;
   svg(): string;
 }
@@ -121,4 +153,3 @@ function readView(view: View): Pick<RunChart, 'readRows' | 'readDomain'> {
     },
   };
 }
-

@@ -18,7 +18,12 @@ export function sayAmount(value: number, decimals: number, unit: string | undefi
 }
 
 /** "up 1", "down 2 percentage points", "no change". Counts what is printed: both ends are rounded first. */
-export function sayChange(from: number, to: number, decimals: number, unit: string | undefined): string {
+export function sayChange(
+  from: number,
+  to: number,
+  decimals: number,
+  unit: string | undefined,
+): string {
   const change = Number(to.toFixed(decimals)) - Number(from.toFixed(decimals));
   const size = sayNumber(Math.abs(change), decimals);
   if (!/[1-9]/.test(size)) return 'no change';

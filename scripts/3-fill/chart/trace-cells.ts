@@ -32,13 +32,19 @@ function addLookedUp(
   tables: Tables,
   keysByTable: Map<string, Set<string>>,
 ): void {
-  const asked = new Set(lineages.flatMap(({ dataset }) => run.readRows(dataset).map((row) => row[field])));
+  const asked = new Set(
+    lineages.flatMap(({ dataset }) => run.readRows(dataset).map((row) => row[field])),
+  );
   for (const row of tables.get(name)?.rows ?? []) {
     if (asked.has(key === '_key' ? row.key : row.values[key])) addKey(keysByTable, name, row.key);
   }
 }
 
-function readCells(table: Table, columns: ReadonlySet<string> | undefined, keys: ReadonlySet<string> | undefined): Read[] {
+function readCells(
+  table: Table,
+  columns: ReadonlySet<string> | undefined,
+  keys: ReadonlySet<string> | undefined,
+): Read[] {
   const rows = table.rows.filter(({ key }) => keys?.has(key));
   if (columns === undefined || rows.length === 0) return [];
   const named = [...table.columns.keys()].filter((name) => columns.has(name));

@@ -24,31 +24,46 @@ interface MarkNode {
   readonly type: string;
   readonly name?: string;
   readonly role?: string;
-  readonly from?: { readonly data?: string; readonly facet?: { readonly name: string; readonly data: string } };
+  readonly from?: {
+    readonly data?: string;
+    readonly facet?: { readonly name: string; readonly data: string };
+  };
   readonly marks?: readonly MarkNode[];
 }
 
 /** Vega transforms after which a row is no longer a row of the table. */
-const remaking = ['aggregate', 'pivot', 'kde', 'density', 'regression', 'loess', 'quantile', 'crossfilter'];
+const remaking = [
+  'aggregate',
+  'pivot',
+  'kde',
+  'density',
+  'regression',
+  'loess',
+  'quantile',
+  'crossfilter',
+];
 
 /** Finds where each mark's rows come from. The result's `spec` is a new one. */
 export function traceRows(spec: Spec): RowTrace {
   const datasets = (spec.data ?? []) as unknown as Dataset[];
   const byName = new Map(datasets.map((dataset) => [dataset.name, dataset]));
   const marks = listMarks((spec.marks ?? []) as unknown as MarkNode[], new Map());
-  const added: Dataset[] = [];
+  const copies = new Map<Dataset, Dataset>();
   const lineages = [...new Set(marks.map(({ dataset }) => dataset))].map((name) => {
     const chain = listChain(name, byName);
     const broken = chain.find(({ transform }) => transform?.some(remakes));
-    const dataset = broken === undefined ? name : `${broken.name} before`;
-    if (broken !== undefined && !added.some((other) => other.name === dataset)) {
-      added.push(copyUntilRemade(broken, dataset));
-    }
-    return { table: chain[0]?.name ?? name, dataset };
+    const copy = broken && copyUntilRemade(broken);
+    if (broken !== undefined && copy !== undefined) copies.set(broken, copy);
+    return { table: chain[0]?.name ?? name, dataset: copy?.name ?? name };
   });
+  // Vega reads data sets in order: a copy stands where all that the original needs has been read.
+  const withCopy = (dataset: Dataset) => [
+    ...(copies.has(dataset) ? [copies.get(dataset)] : []),
+    dataset,
+  ];
   const main = marks.find(({ type }) => type !== 'text' && type !== 'rule') ?? marks[0];
   return {
-    spec: { ...spec, data: insertAfterSource(datasets, added) as unknown as NonNullable<Spec['data']> },
+    spec: { ...spec, data: datasets.flatMap(withCopy) as unknown as NonNullable<Spec['data']> },
     plotted: main?.dataset,
     lineages,
   };
@@ -62,7 +77,10 @@ function listMarks(
   return nodes.flatMap((node) => {
     if (/header|footer|title/.test(node.role ?? '')) return [];
     const facet = node.from?.facet;
-    const inner = facet === undefined ? facets : new Map([...facets, [facet.name, facets.get(facet.data) ?? facet.data]]);
+    const inner =
+      facet === undefined
+        ? facets
+        : new Map([...facets, [facet.name, facets.get(facet.data) ?? facet.data]]);
     if (node.marks !== undefined) return listMarks(node.marks, inner);
     const data = node.from?.data;
     return data === undefined ? [] : [{ type: node.type, dataset: facets.get(data) ?? data }];
@@ -76,16 +94,15 @@ function listChain(name: string, byName: ReadonlyMap<string, Dataset>): Dataset[
   return dataset.source === undefined ? [dataset] : [...listChain(dataset.source, byName), dataset];
 }
 
-function copyUntilRemade(dataset: Dataset, name: string): Dataset {
+function copyUntilRemade(dataset: Dataset): Dataset {
   const transform = dataset.transform ?? [];
   const kept = transform.slice(0, transform.findIndex(remakes));
-  // A table's own data set has no source: the copy then begins with the table before any transform.
-  return { name, source: dataset.source ?? dataset.name, transform: kept };
-}
-
-/** Vega reads data sets in order: a copy must come after what it copies from. */
-function insertAfterSource(datasets: readonly Dataset[], added: readonly Dataset[]): Dataset[] {
-  return datasets.flatMap((dataset) => [dataset, ...added.filter(({ source }) => source === dataset.name)]);
+  // Vega-Lite gives a table's own data set no transforms, so one that has them has a source.
+  return {
+    name: `${dataset.name} before`,
+    source: dataset.source ?? dataset.name,
+    transform: kept,
+  };
 }
 
 function remakes({ type }: { readonly type: string }): boolean {

@@ -2,7 +2,14 @@
  * A Vega-Lite transform in, the fields it takes and the fields it makes out.
  * Source: Vega-Lite 5 documentation, "Transformation" (defaults of `as`).
  */
-import { isList, isObject, type Json, type JsonObject, listObjects, listStrings } from './json-value.ts';
+import {
+  isList,
+  isObject,
+  type Json,
+  type JsonObject,
+  listObjects,
+  listStrings,
+} from './json-value.ts';
 
 /** Transforms that make new rows, in which only the named groups of the old ones live on. */
 const remaking = ['aggregate', 'density', 'regression', 'loess', 'quantile', 'pivot'];
@@ -56,8 +63,10 @@ function listDefaultFields(transform: JsonObject): string[] {
   if ('density' in transform) return ['value', 'density'];
   if ('quantile' in transform) return ['prob', 'value'];
   if ('flatten' in transform) return listStrings(transform['flatten']);
-  if ('regression' in transform) return listStrings([transform['on'] ?? null, transform['regression'] ?? null]);
-  if ('loess' in transform) return listStrings([transform['on'] ?? null, transform['loess'] ?? null]);
+  if ('regression' in transform)
+    return listStrings([transform['on'] ?? null, transform['regression'] ?? null]);
+  if ('loess' in transform)
+    return listStrings([transform['on'] ?? null, transform['loess'] ?? null]);
   const from = transform['from'];
   return isObject(from) ? listStrings(from['fields']) : [];
 }

@@ -15,7 +15,15 @@ export function trimSvg(svg: string, id: string): ElementContent[] {
 }
 
 /** What draws nothing, or what a reader of the whole figure has no use for. */
-const droppedProperties = ['role', 'className', 'pointerEvents', 'display', 'cursor', 'strokeMiterLimit', 'fontFamily'];
+const droppedProperties = [
+  'role',
+  'className',
+  'pointerEvents',
+  'display',
+  'cursor',
+  'strokeMiterLimit',
+  'fontFamily',
+];
 
 function trimNode(node: ElementContent, id: string, names: Map<string, string>): ElementContent[] {
   if (node.type === 'text') return [{ type: 'text', value: node.value }];
@@ -31,7 +39,8 @@ function isInvisible({ tagName, properties }: Element): boolean {
   if (Number(properties['opacity'] ?? 1) === 0 || properties['display'] === 'none') return true;
   if (tagName !== 'path') return false;
   const { fill, stroke, d } = properties;
-  const isUnpainted = (paint: unknown) => paint === undefined || paint === 'none' || paint === 'transparent';
+  const isUnpainted = (paint: unknown) =>
+    paint === undefined || paint === 'none' || paint === 'transparent';
   return !d || (isFrame(properties) && isUnpainted(fill) && isUnpainted(stroke));
 }
 
@@ -39,31 +48,52 @@ function isFrame({ className }: Properties): boolean {
   return Array.isArray(className) && /^(background|foreground)$/.test(String(className[0]));
 }
 
-function trimProperties({ tagName, properties }: Element, id: string, names: Map<string, string>): Properties {
+function trimProperties(
+  { tagName, properties }: Element,
+  id: string,
+  names: Map<string, string>,
+): Properties {
   const kept: Properties = {};
   for (const [name, value] of Object.entries(properties)) {
     if (droppedProperties.includes(name) || /^(aria|data|xmlns|xLink)/.test(name)) continue;
     if (value === null || value === undefined || isDefault(tagName, name, value)) continue;
     kept[name] = trimValue(name, value, id, names);
   }
-  return spreadOpacity(kept);
+  return spreadOpacity(dropStroke(kept));
+}
+
+/** Vega gives every symbol a line width, also where there is no line. */
+function dropStroke(properties: Properties): Properties {
+  if (properties['stroke'] !== undefined) return properties;
+  return Object.fromEntries(
+    Object.entries(properties).filter(([name]) => !name.startsWith('stroke')),
+  );
 }
 
 function isDefault(tagName: string, name: string, value: NonNullable<Properties[string]>): boolean {
-  if (/opacity$/i.test(name) || (name === 'strokeWidth' && tagName !== 'g')) return Number(value) === 1;
+  if (/opacity$/i.test(name) || (name === 'strokeWidth' && tagName !== 'g'))
+    return Number(value) === 1;
   if (name === 'fontWeight') return value === 'normal' || Number(value) === 400;
   if (name === 'transform') return value === 'translate(0,0)';
   if (name === 'x2' || name === 'y2') return Number(value) === 0;
   return name === 'textAnchor' && value === 'start';
 }
 
-function trimValue(name: string, value: NonNullable<Properties[string]>, id: string, names: Map<string, string>) {
+function trimValue(
+  name: string,
+  value: NonNullable<Properties[string]>,
+  id: string,
+  names: Map<string, string>,
+) {
   if (name === 'fontWeight' && value === 'bold') return '600';
   if (name === 'fontSize') return String(value).replace(/px$/, '');
   const text = String(value);
   if (name === 'id') return rename(text, id, names);
-  if (text.includes('url(#')) return text.replace(/url\(#([^)]+)\)/g, (_, old: string) => `url(#${rename(old, id, names)})`);
-  return text.replace(/-?\d+\.\d+(?:e-?\d+)?/g, (number) => String(Math.round(Number(number) * 100) / 100 || 0));
+  if (text.includes('url(#'))
+    return text.replace(/url\(#([^)]+)\)/g, (_, old: string) => `url(#${rename(old, id, names)})`);
+  return text.replace(/-?\d+\.\d+(?:e-?\d+)?/g, (number) =>
+    String(Math.round(Number(number) * 100) / 100 || 0),
+  );
 }
 
 /** Vega counts its clip paths through the life of the process; ours count from 1 in each figure. */
@@ -85,8 +115,25 @@ function spreadOpacity({ opacity, ...properties }: Properties): Properties {
 
 /** Properties that a group hands down to what stands in it. */
 const inherited = [
-  ...['fill', 'fillOpacity', 'stroke', 'strokeOpacity', 'strokeWidth', 'strokeDashArray', 'strokeDasharray'],
-  ...['strokeLineCap', 'strokeLinecap', 'strokeLineJoin', 'strokeLinejoin', 'textAnchor', 'fontSize', 'fontWeight', 'fontStyle'],
+  ...[
+    'fill',
+    'fillOpacity',
+    'stroke',
+    'strokeOpacity',
+    'strokeWidth',
+    'strokeDashArray',
+    'strokeDasharray',
+  ],
+  ...[
+    'strokeLineCap',
+    'strokeLinecap',
+    'strokeLineJoin',
+    'strokeLinejoin',
+    'textAnchor',
+    'fontSize',
+    'fontWeight',
+    'fontStyle',
+  ],
 ];
 
 function shareOnGroups(node: ElementContent): ElementContent {
@@ -115,7 +162,10 @@ function dissolveGroup(node: ElementContent): ElementContent[] {
   if (Object.keys(node.properties).length === 0) return node.children;
   const [child] = node.children;
   if (node.children.length !== 1 || child?.type !== 'element') return [node];
-  if (child.tagName === 'g' && !('transform' in child.properties && 'transform' in node.properties)) {
+  if (
+    child.tagName === 'g' &&
+    !('transform' in child.properties && 'transform' in node.properties)
+  ) {
     return [{ ...child, properties: { ...node.properties, ...child.properties } }];
   }
   return [node];

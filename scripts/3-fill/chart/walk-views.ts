@@ -65,7 +65,8 @@ function inherit({ node, pointer }: Part, inherited: Inherited): Inherited {
   };
 }
 
-function nameMark(mark: Json | undefined): string {
+/** The kind of mark, whether it is written as a word or with its properties; '' if there is none. */
+export function nameMark(mark: Json | undefined): string {
   if (typeof mark === 'string') return mark;
   return isObject(mark) && typeof mark['type'] === 'string' ? mark['type'] : '';
 }

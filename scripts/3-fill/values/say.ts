@@ -56,6 +56,11 @@ export const SAYING_HELPERS: Readonly<Record<string, Helper>> = {
     const tracked = expectNumber(operand, 'percent');
     return said(tracked, 'percent', `${oneDecimal(tracked.value, options)}%`);
   },
+  /** 811953 → "812": thousands, for tables whose head says so */
+  thousand: ([operand], options) => {
+    const tracked = expectNumber(operand, 'thousand');
+    return said(tracked, 'thousand', sayNumber(tracked.value / 1e3, decimalsOf(options) ?? 0, 0));
+  },
   /** 21420135 → "21.4 million", with a space that does not break */
   million: ([operand], options) => {
     const tracked = expectNumber(operand, 'million');

@@ -1,7 +1,7 @@
 // Chromium's print in, the finished PDF out: named, dated, labelled, packed, and the same bytes for
 // the same pages. Contents of pages, tags, outline and destinations are carried over as they are.
 import { type AttachedFiles, type Attachment, attachFiles } from './attachments.ts';
-import { renumberHeaderIds } from './header-ids.ts';
+import { type HeaderIds, renumberHeaderIds } from './header-ids.ts';
 import { infoDictionary, type Metadata, xmpPacket } from './metadata.ts';
 import {
   type Dictionary,
@@ -18,8 +18,8 @@ import {
 import { type PageLabel, pageLabels } from './page-labels.ts';
 import { readPages } from './pages.ts';
 import { type PdfFile, readPdf } from './reader.ts';
-import { skipValue } from './skip-value.ts';
-import { type OutputObject, writePdf } from './writer.ts';
+import { type OnReference, skipValue } from './skip-value.ts';
+import { type OutputObject, type PdfWriter, startPdf } from './writer.ts';
 
 /** What a finished report says of itself. */
 export interface PdfFacts extends Metadata {
@@ -44,8 +44,9 @@ export async function finishPdf(print: Uint8Array, facts: PdfFacts): Promise<Uin
     ...attached.objects,
     ...headerIds.objects,
   ]);
-  const objects = collectObjects(file, [root, info], changed, headerIds.rename);
-  return writePdf({ objects, root, info });
+  const writer = startPdf(xmp + 1 + attached.objects.size);
+  copyObjects(file, [root, info], changed, headerIds.rename, writer);
+  return writer.finish(root, info);
 }
 
 function trailerReference(file: PdfFile, key: string): number {
@@ -94,28 +95,33 @@ function xmpStream(facts: PdfFacts, producer: string): OutputObject {
 }
 
 /**
- * Gathers what can be reached from the trailer: changed objects as they became, all others as they
- * were written. What nothing refers to any longer is left behind.
+ * Adds what can be reached from the trailer: changed objects as they became, all others as they were
+ * written. What nothing refers to any longer is left behind. Depth first, so that the parts of one
+ * table or list stand together: that deflates best.
  */
-function collectObjects(
+function copyObjects(
   file: PdfFile,
   roots: readonly number[],
   changed: ReadonlyMap<number, OutputObject>,
-  rename: (source: string) => string,
-): ReadonlyMap<number, OutputObject> {
-  const objects = new Map<number, OutputObject>();
+  rename: HeaderIds['rename'],
+  writer: PdfWriter,
+): void {
+  const done = new Set<number>();
   const waiting = [...roots];
-  const wait = (objectNumber: number) => waiting.push(objectNumber);
+  const found: number[] = [];
+  const find = (objectNumber: number) => found.push(objectNumber);
   for (let number = waiting.pop(); number !== undefined; number = waiting.pop()) {
-    if (objects.has(number)) continue;
+    if (done.has(number)) continue;
+    done.add(number);
     const change = changed.get(number);
-    if (change) {
-      skipValue({ bytes: Buffer.from(change.text, 'latin1'), at: 0, within: 'new object' }, wait);
-      objects.set(number, change);
-    } else {
-      const { text: source, bytes } = file.source(number, wait);
-      objects.set(number, { text: rename(source), bytes });
-    }
+    if (change) findReferences(change.text, find);
+    const { text: source, bytes } = change ?? file.source(number, find);
+    writer.add(number, { text: rename(source), bytes });
+    while (found.length > 0) waiting.push(found.pop() as number);
   }
-  return objects;
+}
+
+function findReferences(source: string, onReference: OnReference): void {
+  const bytes = Buffer.from(source, 'latin1');
+  skipValue({ bytes, at: 0, within: 'new object' }, onReference);
 }

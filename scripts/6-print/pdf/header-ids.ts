@@ -22,7 +22,8 @@ export function renumberHeaderIds(file: PdfFile): HeaderIds {
   const tree = file.resolve(file.catalog.get('StructTreeRoot'));
   const idTree = isDictionary(tree) ? tree.get('IDTree') : undefined;
   const entries = readNameTree(file, idTree);
-  if (!isKind(idTree, 'ref') || entries.length === 0) return noHeaderIds;
+  if (entries.length === 0) return noHeaderIds;
+  if (!isKind(idTree, 'ref')) throw new Error('Unexpected /IDTree, expected it by reference');
 
   const newIds = chooseIds(entries);
   const pairs = entries

@@ -19,13 +19,14 @@ export interface Metadata {
 /** Makes the Info dictionary; what is empty is left out. */
 export function infoDictionary(metadata: Metadata, producer: string): Dictionary {
   const date = infoDate(metadata.date);
+  const words = (given: string) => (given ? text(oneLine(given)) : undefined);
   return dictionary({
-    Title: text(metadata.title),
-    Author: metadata.author ? text(metadata.author) : undefined,
-    Subject: metadata.subject ? text(metadata.subject) : undefined,
-    Keywords: metadata.keywords.length > 0 ? text(joinKeywords(metadata)) : undefined,
-    Creator: text(metadata.creator),
-    Producer: text(producer),
+    Title: words(metadata.title),
+    Author: words(metadata.author),
+    Subject: words(metadata.subject),
+    Keywords: words(joinKeywords(metadata)),
+    Creator: words(metadata.creator),
+    Producer: words(producer),
     CreationDate: date,
     ModDate: date,
   });
@@ -81,10 +82,11 @@ const joinKeywords = (metadata: Metadata): string => metadata.keywords.join(', '
 /** `2026-11-22T00:00:00Z`. Throws on a date that is none. */
 const isoDate = (date: Date): string => `${date.toISOString().slice(0, 19)}Z`;
 
-/** Escapes markup and leaves out the control characters XML 1.0 cannot hold. */
+/** Escapes markup. */
 const escapeXml = (words: string): string =>
-  words
-    .replace(/(?![\t\n\r])\p{Cc}/gu, '')
-    .replace(/[&<>]/g, (character) => entities[character] ?? character);
+  oneLine(words).replace(/[&<>]/g, (character) => entities[character] ?? character);
+
+/** Makes line ends and control characters, which XML cannot all hold, a space in both places. */
+const oneLine = (words: string): string => words.replace(/\p{Cc}+/gu, ' ');
 
 const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };

@@ -18,7 +18,7 @@ export function readNameTree(
     const names = file.resolve(dictionary.get('Names'));
     const kids = file.resolve(dictionary.get('Kids'));
     if (isArray(kids)) kids.forEach(visit);
-    if (isArray(names)) entries.push(...readPairs(names));
+    if (isArray(names)) for (const pair of readPairs(names)) entries.push(pair);
   };
   visit(root);
   return entries;

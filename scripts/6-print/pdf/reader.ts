@@ -105,7 +105,7 @@ function objectOpener(bytes: Buffer, places: CrossReference): (objectNumber: num
         `Unexpected object stream ${container}, expected object ${objectNumber} in it`,
       );
     }
-    return { bytes: packed.data, at: packed.offsets[index] ?? 0, within: packed.name };
+    return { bytes: packed.inflated, at: packed.offsets[index] ?? 0, within: packed.name };
   };
   return (objectNumber) => {
     const [kind, place] = [places.kind[objectNumber], places.place[objectNumber]];
@@ -124,10 +124,10 @@ function openAt(bytes: Buffer, offset: number, objectNumber: number): Cursor {
   return cursor;
 }
 
-/** An inflated object stream (ISO 32000-1, 7.5.7); offsets are into `data`. */
+/** An inflated object stream (ISO 32000-1, 7.5.7); offsets are into `inflated`. */
 interface ObjectStream {
   readonly name: string;
-  readonly data: Buffer;
+  readonly inflated: Buffer;
   readonly numbers: readonly number[];
   readonly offsets: readonly number[];
 }
@@ -143,14 +143,14 @@ function readObjectStream(bytes: Buffer, places: CrossReference, number: number)
   if (!stream || typeof count !== 'number' || typeof first !== 'number') {
     throw unexpected('object', opened, 'an object stream');
   }
-  const data = inflateStream(stream);
-  const cursor: Cursor = { bytes: data, at: 0, within: `object stream ${number}` };
-  if (count > data.length) throw unexpected(`${count} objects`, cursor, 'fewer');
+  const inflated = inflateStream(stream);
+  const cursor: Cursor = { bytes: inflated, at: 0, within: `object stream ${number}` };
+  if (count > inflated.length) throw unexpected(`${count} objects`, cursor, 'fewer');
   const numbers: number[] = [];
   const offsets: number[] = [];
   for (let index = 0; index < count; index += 1) {
     numbers.push(parseInteger(cursor));
     offsets.push(first + parseInteger(cursor));
   }
-  return { name: cursor.within, data, numbers, offsets };
+  return { name: cursor.within, inflated, numbers, offsets };
 }

@@ -50,18 +50,24 @@ function closeBracket(cursor: Cursor, closers: number[], found: number): void {
   cursor.at += isDouble ? 2 : 1;
 }
 
+/** A whole number is looked at by itself: most words are one, and only they can be references. */
 function skipWord(cursor: Cursor, onReference: OnReference): void {
   const { bytes, at } = cursor;
-  const end = endOfWord(bytes, at);
+  let end = at;
   let whole = 0;
-  for (let index = at; index < end; index += 1) {
-    const digit = (bytes[index] ?? 0) - 0x30;
-    whole = digit >= 0 && digit <= 9 ? whole * 10 + digit : Number.NaN;
+  for (let digit = digitAt(bytes, end); digit >= 0; digit = digitAt(bytes, end)) {
+    whole = whole * 10 + digit;
+    end += 1;
   }
-  if (end > at && !Number.isNaN(whole)) {
-    cursor.at = end;
-    if (!isReferenceTail(bytes, end)) return;
+  if (end > at && isReferenceTail(bytes, end)) {
     onReference(whole);
     cursor.at = end + 4;
-  } else parseWord(cursor); // a fraction, a keyword or a fault
+  } else if (end > at && end === endOfWord(bytes, end)) cursor.at = end;
+  else parseWord(cursor); // a fraction, a keyword or a fault
+}
+
+/** The digit at an offset, -1 if there is none. */
+function digitAt(bytes: Buffer, at: number): number {
+  const digit = at < bytes.length ? (bytes[at] as number) - 0x30 : -1;
+  return digit <= 9 ? digit : -1;
 }

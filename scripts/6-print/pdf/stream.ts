@@ -71,27 +71,27 @@ function inflate(bytes: Buffer, place: Cursor): Buffer {
 }
 
 /** Undoes the PNG predictor "up", row by row; any other is refused. */
-function undoPredictor(data: Buffer, dictionary: Dictionary, place: Cursor): Buffer {
+function undoPredictor(inflated: Buffer, dictionary: Dictionary, place: Cursor): Buffer {
   const parameters = dictionary.get('DecodeParms');
-  if (parameters === undefined) return data;
+  if (parameters === undefined) return inflated;
   const columns = isDictionary(parameters) ? parameters.get('Columns') : undefined;
   const predictor = isDictionary(parameters) ? parameters.get('Predictor') : undefined;
   if (predictor !== 12 || typeof columns !== 'number' || columns < 1) {
     throw unexpected('decode parameters', place, 'the PNG predictor 12');
   }
-  const rows = Math.floor(data.length / (columns + 1));
+  const rows = Math.floor(inflated.length / (columns + 1));
   const plain = Buffer.alloc(rows * columns);
   for (let row = 0; row < rows; row += 1) {
     const from = row * (columns + 1);
-    if (data[from] !== 2) throw unexpected(`row predictor ${data[from]}`, place, '2 (up)');
-    undoRow(data, from + 1, plain, row * columns, columns);
+    if (inflated[from] !== 2) throw unexpected(`row predictor ${inflated[from]}`, place, '2 (up)');
+    undoRow(inflated, from + 1, plain, row * columns, columns);
   }
   return plain;
 }
 
-function undoRow(data: Buffer, from: number, plain: Buffer, to: number, columns: number): void {
+function undoRow(inflated: Buffer, from: number, plain: Buffer, to: number, columns: number): void {
   for (let column = 0; column < columns; column += 1) {
     const above = plain[to + column - columns] ?? 0; // nothing is above the first row
-    plain[to + column] = (data[from + column] ?? 0) + above;
+    plain[to + column] = (inflated[from + column] ?? 0) + above;
   }
 }

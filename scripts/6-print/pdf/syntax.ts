@@ -8,9 +8,10 @@ export interface Cursor {
   readonly within: string;
 }
 
+const REGULAR = 0;
 const SPACE = 1;
 const DELIMITER = 2;
-const END = 3; // past the last byte
+const COMMENT = 0x25;
 const byteClasses = classifyBytes();
 
 /** How deep values may nest. Skia nests six deep; a broken file must not exhaust the stack. */
@@ -43,10 +44,11 @@ export function startsWith(cursor: Cursor, expected: string): boolean {
 export function skipSpace(cursor: Cursor): void {
   const { bytes } = cursor;
   let at = cursor.at;
-  for (;;) {
-    while (classAt(bytes, at) === SPACE) at += 1;
-    if (bytes[at] !== 0x25) break;
-    while (at < bytes.length && bytes[at] !== 0x0a && bytes[at] !== 0x0d) at += 1;
+  while (at < bytes.length) {
+    const byte = bytes[at] as number;
+    if (byte === COMMENT) at = endOfLine(bytes, at);
+    else if (byteClasses[byte] === SPACE) at += 1;
+    else break;
   }
   cursor.at = at;
 }
@@ -100,12 +102,15 @@ export const readWord = (bytes: Buffer, at: number): string =>
 /** The offset of the first white space or delimiter from `start` on. */
 export function endOfWord(bytes: Buffer, start: number): number {
   let at = start;
-  while (classAt(bytes, at) === 0) at += 1;
+  while (at < bytes.length && byteClasses[bytes[at] as number] === REGULAR) at += 1;
   return at;
 }
 
-const classAt = (bytes: Buffer, at: number): number =>
-  at < bytes.length ? (byteClasses[bytes[at] as number] as number) : END;
+function endOfLine(bytes: Buffer, start: number): number {
+  let at = start;
+  while (at < bytes.length && bytes[at] !== 0x0a && bytes[at] !== 0x0d) at += 1;
+  return at;
+}
 
 function classifyBytes(): Uint8Array {
   const classes = new Uint8Array(256);

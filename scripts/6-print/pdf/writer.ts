@@ -13,43 +13,63 @@ export interface OutputObject {
   readonly bytes?: Uint8Array | undefined;
 }
 
-/** All objects of a file by number, and the two the trailer names. */
-export interface PdfContent {
-  readonly objects: ReadonlyMap<number, OutputObject>;
-  readonly root: number;
-  readonly info: number;
+/** A file being made. Objects keep the order in which they are added. */
+export interface PdfWriter {
+  add(objectNumber: number, object: OutputObject): void;
+  /** Ends the file; `root` and `info` are the objects its trailer names. */
+  finish(root: number, info: number): Promise<Uint8Array>;
 }
 
 /** Objects to a stream: more deflate a little better, fewer are read back sooner. */
 const OBJECTS_PER_STREAM = 500;
 const DEFLATE_LEVEL = 6;
 
-/** Writes the file; objects in the order of their numbers, then the packed ones. */
-export async function writePdf(content: PdfContent): Promise<Uint8Array> {
-  const numbers = [...content.objects.keys()].sort((one, other) => one - other);
-  const plain = numbers.filter((number) => content.objects.get(number)?.bytes !== undefined);
-  const packed = numbers.filter((number) => content.objects.get(number)?.bytes === undefined);
-  const firstNew = (numbers.at(-1) ?? 0) + 1;
-  const groups = groupsOf(packed, OBJECTS_PER_STREAM);
-  const streams = groups.map((group) => packObjects(group, content.objects));
-
-  const file = startFile(firstNew + groups.length + 1);
-  for (const number of plain) {
-    const { text, bytes } = content.objects.get(number) as Required<OutputObject>;
-    addStream(file, number, text, bytes as Uint8Array);
-  }
-  for (const [index, group] of groups.entries()) {
-    const stream = await (streams[index] as Promise<OutputObject>);
-    addStream(file, firstNew + index, stream.text, stream.bytes as Uint8Array);
-    group.forEach((number, place) => {
-      setRow(file.rows, number, 2, firstNew + index, place);
-    });
-  }
-  await addCrossReference(file, content);
-  return Buffer.concat(file.chunks);
+/**
+ * Starts a file whose objects are numbered below `firstFree`; the writer's own come after. Each full
+ * object stream is deflated at once beside the main thread, while the next are still added.
+ */
+export function startPdf(firstFree: number): PdfWriter {
+  const streams: NumberedObject[] = [];
+  const packed: PackedObjects[] = [];
+  let group: NumberedObject[] = [];
+  const pack = () => {
+    if (group.length > 0) packed.push({ numbers: numbersOf(group), stream: packObjects(group) });
+    group = [];
+  };
+  return {
+    add(number, object) {
+      if (object.bytes) streams.push({ number, object });
+      else if (group.push({ number, object }) === OBJECTS_PER_STREAM) pack();
+    },
+    async finish(root, info) {
+      pack();
+      const file = startFile(firstFree + packed.length + 1);
+      for (const { number, object } of streams) addStream(file, number, object);
+      for (const [index, { numbers, stream }] of packed.entries()) {
+        addStream(file, firstFree + index, await stream);
+        numbers.forEach((number, place) => {
+          setRow(file.rows, number, 2, firstFree + index, place);
+        });
+      }
+      await addCrossReference(file, root, info);
+      return Buffer.concat(file.chunks);
+    },
+  };
 }
 
-/** A file being written: its parts so far, their length, and the rows of its cross-reference. */
+interface NumberedObject {
+  readonly number: number;
+  readonly object: OutputObject;
+}
+
+interface PackedObjects {
+  readonly numbers: readonly number[];
+  readonly stream: Promise<OutputObject>;
+}
+
+const numbersOf = (group: readonly NumberedObject[]) => group.map(({ number }) => number);
+
+/** The parts so far, their length, and the rows of the cross-reference. */
 interface OutputFile {
   readonly chunks: Buffer[];
   length: number;
@@ -72,7 +92,8 @@ function addChunk(file: OutputFile, chunk: Buffer): void {
   file.length += chunk.length;
 }
 
-function addStream(file: OutputFile, number: number, text: string, bytes: Uint8Array): void {
+function addStream(file: OutputFile, number: number, { text, bytes }: OutputObject): void {
+  if (!bytes) throw new Error(`Object ${number} has no stream to write`);
   setRow(file.rows, number, 1, file.length, 0);
   addChunk(file, Buffer.from(`${number} 0 obj\n${text}\nstream\n`, 'latin1'));
   addChunk(file, Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
@@ -87,15 +108,12 @@ function setRow(rows: Buffer, number: number, type: number, place: number, index
 }
 
 /** An object stream (ISO 32000-1, 7.5.7): numbers and offsets, then the values. */
-async function packObjects(
-  group: readonly number[],
-  objects: ReadonlyMap<number, OutputObject>,
-): Promise<OutputObject> {
+async function packObjects(group: readonly NumberedObject[]): Promise<OutputObject> {
   let index = '';
   let values = '';
-  for (const number of group) {
+  for (const { number, object } of group) {
     index += `${number} ${values.length} `;
-    values += `${objects.get(number)?.text}\n`;
+    values += `${object.text}\n`;
   }
   const bytes = await deflate(Buffer.from(index + values, 'latin1'), { level: DEFLATE_LEVEL });
   const head = dictionary({
@@ -109,7 +127,7 @@ async function packObjects(
 }
 
 /** The cross-reference stream (7.5.8), which is the trailer too, and the end of the file. */
-async function addCrossReference(file: OutputFile, content: PdfContent): Promise<void> {
+async function addCrossReference(file: OutputFile, root: number, info: number): Promise<void> {
   const number = file.rows.length / ROW_LENGTH - 1;
   const start = file.length;
   setRow(file.rows, number, 1, start, 0);
@@ -119,14 +137,14 @@ async function addCrossReference(file: OutputFile, content: PdfContent): Promise
     Type: name('XRef'),
     Size: number + 1,
     W: [1, 4, 2],
-    Root: ref(content.root),
-    Info: ref(content.info),
+    Root: ref(root),
+    Info: ref(info),
     ID: [id, id],
     Filter: name('FlateDecode'),
     DecodeParms: dictionary({ Predictor: 12, Columns: ROW_LENGTH }),
     Length: bytes.length,
   });
-  addStream(file, number, writeValue(head), bytes);
+  addStream(file, number, { text: writeValue(head), bytes });
   addChunk(file, Buffer.from(`startxref\n${start}\n%%EOF\n`, 'latin1'));
 }
 
@@ -146,11 +164,4 @@ function hashContent(chunks: readonly Buffer[]): string {
   const hash = createHash('sha256');
   for (const chunk of chunks) hash.update(chunk);
   return hash.digest().subarray(0, 16).toString('latin1');
-}
-
-function groupsOf(numbers: readonly number[], length: number): readonly (readonly number[])[] {
-  const count = Math.ceil(numbers.length / length);
-  return Array.from({ length: count }, (_, index) =>
-    numbers.slice(index * length, (index + 1) * length),
-  );
 }

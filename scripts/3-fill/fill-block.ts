@@ -1,0 +1,75 @@
+/**
+ * A block call in, what it looks like out: a template's tree, a chart or a table. Registers and the list of
+ * references need the whole report and stay slots for stage 5.
+ */
+import type { BlockNode, BlockShape, FilledBlock, Inputs, MeasureText, Template } from '../model.ts';
+import { suggest } from '../nearest.ts';
+import { type Complain, placeOf, placeWithin } from '../place.ts';
+import { checkBlock } from './check-block.ts';
+import { fillChart } from './fill-chart.ts';
+import { type FillTemplate, TemplateFault } from './fill-template.ts';
+import type { ValueRecorder } from './record-values.ts';
+
+/** What filling the blocks of one chapter needs. */
+export interface BlockContext {
+  readonly inputs: Inputs;
+  readonly source: { readonly path: string; readonly text: string };
+  readonly fillTemplate: FillTemplate;
+  readonly measure: MeasureText;
+  readonly recorder: ValueRecorder;
+  readonly reads: Set<string>;
+  readonly complain: Complain;
+}
+
+/** Blocks that only stage 5 can fill. */
+const REGISTERS = new Set(['references', 'recommendations']);
+
+export async function fillBlock(node: BlockNode, headline: string, context: BlockContext): Promise<void> {
+  const shape = context.inputs.shapes.get(node.name);
+  if (shape === undefined || !checkBlock(node, shape, context.source, context.complain)) return;
+  if (REGISTERS.has(node.name)) return;
+  if (node.name === 'chart') {
+    context.reads.add(`chart:${node.options.spec}`);
+    const place = placeWithin(context.source.text, context.source.path, node, node.options.spec ?? '');
+    const filled = await fillChart(node, headline, node.data?.identifier ?? '', context.inputs, context.measure, place, context.complain);
+    if (filled !== undefined) node.filled = filled;
+    return;
+  }
+  const template = findTemplate(node, shape, context);
+  if (template === undefined) return;
+  const filled = runTemplate(node, shape, template, context);
+  if (filled !== undefined) node.filled = filled;
+}
+
+function findTemplate(node: BlockNode, shape: BlockShape, { inputs, source, complain }: BlockContext): Template | undefined {
+  const name = node.name === 'table' ? `tables/${node.options.template}` : `blocks/${shape.name}`;
+  const template = inputs.templates.get(name);
+  if (template !== undefined) return template;
+  const known = [...inputs.templates.keys()].filter((key) => key.startsWith('tables/')).map((key) => key.slice(7));
+  complain({
+    rule: 'template-exists',
+    reason: `Unexpected template \`${node.options.template}\`, expected one in templates/tables/`,
+    place: placeWithin(source.text, source.path, node, node.options.template ?? ''),
+    note: suggest(node.options.template ?? '', known),
+  });
+  return undefined;
+}
+
+function runTemplate(node: BlockNode, shape: BlockShape, template: Template, context: BlockContext): FilledBlock | undefined {
+  const place = placeOf(context.source.path, node);
+  context.reads.add(`template:${template.name}`);
+  try {
+    const { tree, tables } = context.fillTemplate(template, {
+      options: Object.fromEntries(Object.keys(shape.options).map((name) => [name, node.options[name] ?? ''])),
+      record: (tracked, expression) => context.recorder.record(tracked, expression, place),
+    });
+    for (const table of tables) context.reads.add(`table:${table}`);
+    const first = tree.children.find((child) => child.type === 'element');
+    const isLandscape = first?.type === 'element' && ([first.properties.className].flat() as unknown[]).includes('landscape');
+    return { tree, tables, ...(shape.series === undefined ? {} : { series: shape.series }), ...(isLandscape ? { landscape: true } : {}) };
+  } catch (error) {
+    if (!(error instanceof TemplateFault)) throw error;
+    context.complain({ rule: error.rule, reason: error.message, place, cause: { reason: 'the template says so here', place: error.place }, note: error.note });
+    return undefined;
+  }
+}

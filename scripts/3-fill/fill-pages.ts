@@ -1,0 +1,67 @@
+/**
+ * The pages of a report that its settings make: cover, title verso, document control, closing pages. Templates in
+ * templates/pages/ in, hast trees out.
+ */
+import type { Root } from 'hast';
+import type { Inputs } from '../model.ts';
+import type { Complain } from '../place.ts';
+import { type FillTemplate, TemplateFault } from './fill-template.ts';
+
+/** Every page template of the report by its name: "cover", "verso". */
+export function fillPages(inputs: Inputs, fillTemplate: FillTemplate, complain: Complain): ReadonlyMap<string, Root> {
+  const pages = new Map<string, Root>();
+  for (const template of inputs.templates.values()) {
+    if (!template.name.startsWith('pages/')) continue;
+    try {
+      const { tree } = fillTemplate(template, { options: {}, facts: pageFacts(inputs), record: refuseValue });
+      pages.set(template.name.slice('pages/'.length), tree);
+    } catch (error) {
+      if (!(error instanceof TemplateFault)) throw error;
+      complain({ rule: error.rule, reason: error.message, place: error.place, note: error.note });
+    }
+  }
+  return pages;
+}
+
+function refuseValue(tracked: { value: unknown }): never {
+  throw new Error(`expected no data in a page, got ${String(tracked.value)}`);
+}
+
+/** The settings as page templates see them, with dates as they are printed and names for what is not there. */
+function pageFacts(inputs: Inputs): Record<string, unknown> {
+  const { settings, revision } = inputs;
+  return {
+    report: {
+      ...settings,
+      subtitle: settings.subtitle ?? '',
+      marking: settings.marking ?? '',
+      contact: settings.contact ?? '',
+      funding: settings.funding ?? '',
+      acknowledgements: settings.acknowledgements ?? '',
+      id: inputs.report,
+      isDraft: settings.status === 'draft',
+      isWhitePaper: settings.kind === 'white-paper',
+      printedDate: sayDate(settings.date),
+      monthAndYear: sayDate(settings.date).replace(/^\d+ /, ''),
+      year: settings.date.slice(0, 4),
+      history: settings.history.map((entry) => ({ ...entry, date: sayDate(entry.date) })),
+      authors: settings.authors.map((author) => ({ name: author.name, affiliation: author.affiliation ?? '' })),
+      revision: revision.id,
+      sources: dataSources(inputs),
+    },
+  };
+}
+
+/** "22 November 2026" */
+export function sayDate(date: string): string {
+  return new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' }).format(new Date(`${date}T00:00:00Z`));
+}
+
+/** Each source of the data package once, with its licences. */
+function dataSources({ tables }: Inputs): { title: string; licence: string }[] {
+  const seen = new Map<string, string>();
+  for (const table of tables.values()) {
+    for (const { title } of table.sources) seen.set(title, table.licences.map((licence) => licence.title).join('; '));
+  }
+  return [...seen].map(([title, licence]) => ({ title, licence }));
+}

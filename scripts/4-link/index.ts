@@ -1,0 +1,65 @@
+/**
+ * Stage 4: all chapters in, the Apparatus out: numbers, targets, notes, citations, contents and registers, beside the
+ * trees and never in them. Pure.
+ */
+import { visit } from 'unist-util-visit';
+import type { Apparatus, Chapter, ContentsEntry, Inputs, Series, Target } from '../model.ts';
+import { openMessages } from '../place.ts';
+import { checkCrossReferences, checkFacts, indexTargets } from './check-references.ts';
+import { type CitationInput, formatCitations } from './format-citations.ts';
+import { numberFootnotes } from './number-footnotes.ts';
+import { numberTargets } from './number-targets.ts';
+
+export async function linkChapters(chapters: readonly Chapter[], inputs: Inputs): Promise<Apparatus> {
+  const { messages, complain } = openMessages();
+  const targets = numberTargets(chapters, inputs.settings);
+  const targetByIdentifier = indexTargets(targets, complain);
+  checkCrossReferences(chapters, targetByIdentifier, complain);
+  checkFacts(chapters, inputs.tables, inputs.references, complain);
+  const citations = collectCitations(chapters);
+  const styleFile = `assets/references/${inputs.settings.citationStyle}.csl`;
+  const library = { references: inputs.references, csl: inputs.csl, styleFile };
+  const formatted = citations.length === 0 ? { citationByKey: new Map(), bibliography: [] } : await formatCitations(citations, library, complain);
+  return {
+    targetByIdentifier,
+    targetByKey: new Map(targets.map((target) => [target.key, target])),
+    contents: listContents(chapters, targets),
+    registers: collectRegisters(targets),
+    footnoteByIdentifier: numberFootnotes(chapters),
+    ...formatted,
+    messages,
+  };
+}
+
+/** Citations in reading order, those in labels and captions with their block. */
+function collectCitations(chapters: readonly Chapter[]): CitationInput[] {
+  const found: CitationInput[] = [];
+  for (const { path, tree } of chapters) {
+    const add = (node: Parameters<typeof visit>[0]): void =>
+      visit(node as Chapter['tree'], (one) => {
+        if (one.type === 'citation') {
+          const items = one.items.map((item) => ({ ...item, place: { ...item.place, file: path } }));
+          found.push({ key: one.data?.key ?? '', narrative: one.narrative, items });
+        }
+        if (one.type === 'block') one.label.forEach(add);
+        if (one.type === 'table') one.data?.caption?.forEach(add);
+      });
+    add(tree);
+  }
+  return found;
+}
+
+function listContents(chapters: readonly Chapter[], targets: readonly Target[]): ContentsEntry[] {
+  const matterBySlug = new Map(chapters.map((chapter) => [chapter.slug, chapter.matter]));
+  return targets
+    .filter(({ level }) => level > 0)
+    .map(({ identifier, enumerator, title, chapter, level }) => {
+      const matter = matterBySlug.get(chapter) ?? 'body';
+      return { identifier, enumerator, title, level, matter };
+    });
+}
+
+function collectRegisters(targets: readonly Target[]): Record<Series, Target[]> {
+  const of = (kind: Series): Target[] => targets.filter((target) => target.kind === kind);
+  return { figure: of('figure'), table: of('table'), box: of('box'), recommendation: of('recommendation') };
+}

@@ -1,0 +1,67 @@
+/**
+ * The project's page, output/index.html: what the reports are and how to get each. Facts of the editions in, HTML out.
+ */
+import type { Element, Root } from 'hast';
+import { h } from 'hastscript';
+import { bundleStyles } from './bundle-styles.ts';
+import { stringify } from './screen-html.ts';
+
+/** What the page says of one report, read from its manifest. */
+export interface SiteEntry {
+  readonly report: string;
+  readonly title: string;
+  readonly subtitle?: string;
+  readonly series: string;
+  readonly description: string;
+  readonly version: string;
+  readonly status: string;
+  readonly date: string;
+  readonly pages: number;
+  readonly files: readonly { readonly path: string; readonly bytes: number }[];
+}
+
+export function composeSite(entries: readonly SiteEntry[], styles: ReadonlyMap<string, string>, language: string): string {
+  const tree: Root = {
+    type: 'root',
+    children: [
+      { type: 'doctype' },
+      h('html', { lang: language }, [
+        h('head', [
+          h('meta', { charSet: 'utf-8' }),
+          h('meta', { name: 'viewport', content: 'width=device-width, initial-scale=1' }),
+          h('title', 'Reports on UK city leadership'),
+          h('style', bundleStyles(styles, 'site.css')),
+        ]),
+        h('body', [
+          h('header', [h('h1', 'Reports on UK city leadership'), h('p', 'Drafts built from the chapters, data and templates of this repository.')]),
+          h('main', entries.map((entry) => articleOf(entry))),
+        ]),
+      ]),
+    ],
+  };
+  return `${stringify(tree)}\n`;
+}
+
+function articleOf(entry: SiteEntry): Element {
+  const size = (path: string): string => saySize(entry.files.find((file) => file.path === path)?.bytes ?? 0);
+  const data = entry.files.filter((file) => file.path.startsWith('data/')).length;
+  const link = (path: string, words: string, facts: string): Element => h('li', [h('a', { href: `${entry.report}/${path}` }, words), ` (${facts})`]);
+  return h('article', [
+    h('p', { className: ['series'] }, entry.series),
+    h('h2', [h('a', { href: `${entry.report}/index.html` }, entry.title)]),
+    ...(entry.subtitle === undefined ? [] : [h('p', { className: ['subtitle'] }, entry.subtitle)]),
+    h('p', entry.description),
+    h('p', { className: ['facts'] }, `Version ${entry.version} (${entry.status}), ${entry.date}, ${entry.pages} pages`),
+    h('ul', [
+      link(`${entry.report}.pdf`, 'PDF', `${size(`${entry.report}.pdf`)}, ${entry.pages} pages`),
+      link('index.html', 'HTML', size('index.html')),
+      link('data/', 'Data', `${data} CSV files`),
+      link('document.json', 'Document', `JSON, ${size('document.json')}`),
+    ]),
+  ]);
+}
+
+/** "245 kB", "1.2 MB" */
+function saySize(bytes: number): string {
+  return bytes < 1e6 ? `${Math.max(1, Math.round(bytes / 1e3))} kB` : `${(bytes / 1e6).toFixed(1)} MB`;
+}

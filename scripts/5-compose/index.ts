@@ -1,0 +1,127 @@
+/**
+ * Stage 5: Manuscript and Apparatus in, the Document out, and from it the HTML of the screen edition and of print.
+ * Pure; cheap; whole-report.
+ */
+import type { Element, ElementContent, ElementData, Root as HastRoot } from 'hast';
+import { h } from 'hastscript';
+import { visit } from 'unist-util-visit';
+import type { Apparatus, Chapter, Document, Inputs } from '../model.ts';
+import { composeChapter } from './compose-chapter.ts';
+import { composeContents, composeLists } from './compose-contents.ts';
+import { composeReferences } from './compose-registers.ts';
+
+export { composeSite, type SiteEntry } from './compose-site.ts';
+export { printHtml } from './print-html.ts';
+export { screenHtml } from './screen-html.ts';
+
+/** The whole report in reading order: pages, contents, chapters, references, closing pages. */
+export function composeDocument(
+  chapters: readonly Chapter[],
+  apparatus: Apparatus,
+  inputs: Inputs,
+  pages: ReadonlyMap<string, HastRoot>,
+): Document {
+  const sections = chapters.map((chapter) => composeChapter(chapter, apparatus, inputs));
+  const tree: HastRoot = {
+    type: 'root',
+    children: [
+      ...openingPages(pages, inputs),
+      h('div', { className: ['page', 'page-contents'] }, [composeContents(apparatus), ...[composeLists(apparatus) ?? []].flat()]),
+      ...sections,
+      ...referencesSection(sections, apparatus),
+      ...closingPages(pages),
+    ],
+  };
+  return {
+    format: 1,
+    report: inputs.report,
+    settings: inputs.settings,
+    revision: inputs.revision,
+    tree,
+    targets: [...apparatus.targetByIdentifier.values()],
+    contents: [...apparatus.contents, ...(hasReferences(sections, apparatus) ? [REFERENCES_ENTRY] : [])],
+    provenance: chapters.flatMap((chapter) => chapter.provenance),
+    images: Object.fromEntries(chapters.flatMap((chapter) => [...chapter.images])),
+    csv: collectCsv(chapters),
+    counts: countWords(sections, apparatus),
+  };
+}
+
+const REFERENCES_ENTRY = { identifier: 'references', enumerator: '', title: 'References', level: 2, matter: 'back' } as const;
+
+function openingPages(pages: ReadonlyMap<string, HastRoot>, { settings }: Inputs): Element[] {
+  const wanted = ['cover', 'verso', ...(settings.status === 'draft' ? ['control'] : [])];
+  return wanted.flatMap((name) => pageOf(pages, name));
+}
+
+function closingPages(pages: ReadonlyMap<string, HastRoot>): Element[] {
+  return ['closing'].flatMap((name) => pageOf(pages, name));
+}
+
+function pageOf(pages: ReadonlyMap<string, HastRoot>, name: string): Element[] {
+  const children = pages.get(name)?.children as ElementContent[] | undefined;
+  if (children === undefined) return [];
+  const page = h('div', { className: ['page', `page-${name}`] }, children);
+  page.data = { key: `page/${name}` } as ElementData;
+  return [page];
+}
+
+/** The list of references comes by itself unless an author put it somewhere. */
+function referencesSection(sections: readonly Element[], apparatus: Apparatus): Element[] {
+  if (!hasReferences(sections, apparatus)) return [];
+  const heading = h('h2', { id: 'references' }, 'References');
+  heading.data = { key: 'references' } as ElementData;
+  const section = h('section', { className: ['chapter', 'back', 'references-section'], ariaLabelledBy: 'references' }, [heading, composeReferences(apparatus)]);
+  section.data = { key: 'chapter/references' } as ElementData;
+  return [section];
+}
+
+function hasReferences(sections: readonly Element[], { bibliography }: Apparatus): boolean {
+  const placed = sections.some((section) => {
+    let found = false;
+    visit(section, 'element', (element) => {
+      found ||= element.tagName === 'ul' && ([element.properties.className].flat() as unknown[]).includes('references');
+    });
+    return found;
+  });
+  return bibliography.length > 0 && !placed;
+}
+
+function collectCsv(chapters: readonly Chapter[]): Record<string, string> {
+  const found: Record<string, string> = {};
+  for (const { tree } of chapters) {
+    visit(tree, 'block', (block) => {
+      const id = block.data?.identifier;
+      if (block.filled?.csv !== undefined && id !== undefined) found[id] = block.filled.csv;
+    });
+  }
+  return found;
+}
+
+/** Words are those of authored prose: paragraphs, list items and quotations of the chapters, notes included. */
+function countWords(sections: readonly Element[], apparatus: Apparatus): Document['counts'] {
+  let words = 0;
+  for (const section of sections) {
+    visit(section, 'element', (element) => {
+      if (element.tagName !== 'p' && element.tagName !== 'li') return undefined;
+      words += textOf(element).split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word)).length;
+      return 'skip';
+    });
+  }
+  return {
+    words,
+    figures: apparatus.registers.figure.length,
+    tables: apparatus.registers.table.length,
+    notes: apparatus.footnoteByIdentifier.size,
+    references: apparatus.bibliography.length,
+    recommendations: apparatus.registers.recommendation.length,
+  };
+}
+
+function textOf(element: Element): string {
+  let text = '';
+  visit(element, 'text', (node) => {
+    text += node.value;
+  });
+  return text;
+}

@@ -1,0 +1,141 @@
+/**
+ * The Document in, the HTML of the screen edition out: one accessible page that works without script. Each value links
+ * to its source at the page's end, each heading, paragraph, figure and table can be linked to.
+ */
+import type { Element, ElementContent, Root } from 'hast';
+import { h } from 'hastscript';
+import rehypeStringify from 'rehype-stringify';
+import { unified } from 'unified';
+import { visit } from 'unist-util-visit';
+import type { Document, Inputs, Provenance, Read } from '../model.ts';
+import { bundleStyles, fontFaces } from './bundle-styles.ts';
+import { collectNotes, dropClass, hasClass } from './place-notes.ts';
+
+/** What is known once the PDF is printed. */
+export interface PrintedFacts {
+  readonly folioByIdentifier: ReadonlyMap<string, string>;
+  readonly pages: number;
+  readonly pdfBytes: number;
+}
+
+export function screenHtml(document: Document, inputs: Inputs, printed: PrintedFacts): string {
+  const tree = structuredClone(document.tree);
+  dropClass(tree, 'only-print');
+  collectNotes(tree, true);
+  linkValues(tree, document);
+  linkHeadings(tree);
+  fillPageNumbers(tree, printed.folioByIdentifier);
+  const { settings } = document;
+  const css = `${fontFaces(inputs.fonts, 'fonts')}\n${bundleStyles(inputs.styles, 'screen.css')}`;
+  const page: Root = {
+    type: 'root',
+    children: [
+      { type: 'doctype' },
+      h('html', { lang: settings.language }, [
+        h('head', [
+          h('meta', { charSet: 'utf-8' }),
+          h('meta', { name: 'viewport', content: 'width=device-width, initial-scale=1' }),
+          h('title', `${settings.title}: ${settings.series}`),
+          h('meta', { name: 'description', content: settings.description }),
+          h('meta', { name: 'color-scheme', content: 'light' }),
+          h('style', css),
+        ]),
+        h('body', { className: [document.report, settings.kind] }, bodyOf(tree, document, printed)),
+      ]),
+    ],
+  };
+  return `${stringify(page)}\n`;
+}
+
+export function stringify(tree: Root): string {
+  return unified().use(rehypeStringify, { closeSelfClosing: false, tightDoctype: true }).stringify(tree);
+}
+
+/** Landmarks: banner with the title block, navigation, main, content information. */
+function bodyOf(tree: Root, document: Document, printed: PrintedFacts): Element[] {
+  const parts = tree.children.filter((child): child is Element => child.type === 'element');
+  const take = (name: string): Element[] => parts.filter((part) => hasClass(part, name));
+  const size = `${(printed.pdfBytes / 1024 / 1024).toFixed(1)} MB`;
+  const pdf = h('p', { className: ['download'] }, [
+    h('a', { href: `${document.report}.pdf` }, `Download as PDF (${size}, ${printed.pages} pages)`),
+  ]);
+  return [
+    h('a', { className: ['skip-link'], href: '#main' }, 'Skip to the text'),
+    h('header', { className: ['banner'] }, [...take('page-cover'), pdf]),
+    ...take('page-contents').flatMap((page) => page.children as Element[]),
+    h('main', { id: 'main', tabIndex: -1 }, [...take('chapter'), sourcesSection(document)]),
+    h('footer', { className: ['closing'] }, [...take('page-verso'), ...take('page-control'), ...take('page-closing')]),
+  ];
+}
+
+/** A number that came from data leads to its record; the record leads back. */
+function linkValues(tree: Root, document: Document): void {
+  const byKey = new Map(document.provenance.map((one) => [one.key, one]));
+  visit(tree, 'element', (element, _, parent) => {
+    const provenance = byKey.get(element.data?.provenance ?? '');
+    if (provenance === undefined) return;
+    element.properties.dataFrom = sayReads(provenance.reads);
+    if (parent?.type === 'element' && ['td', 'th', 'a', 'h2', 'h3', 'h4'].includes(parent.tagName)) return;
+    element.properties.id = `value-${provenance.key}`;
+    element.children = [h('a', { href: `#source-${provenance.key}`, className: ['value-link'] }, element.children)];
+  });
+}
+
+/** `cities.population_2021 (38 rows)`; the display form of a provenance. */
+function sayReads(reads: readonly Read[]): string {
+  return reads.map(({ table, column, rows }) => `${table}.${column} (${rows.length === 1 ? rows[0] : `${rows.length} rows`})`).join('; ');
+}
+
+function sourcesSection(document: Document): Element {
+  const linked = new Set<string>();
+  const shown = document.provenance.filter(({ key }) => !linked.has(key) && linked.add(key));
+  const rows = shown.filter((one) => isInText(document.tree, one.key)).map((one) => sourceEntry(one));
+  return h('section', { className: ['chapter', 'sources'], ariaLabelledBy: 'sources' }, [
+    h('h2', { id: 'sources' }, 'Where the numbers come from'),
+    h('p', 'Each number in the text that was made from data, with the expression that made it and the cells it was made from. The tables are beside this page.'),
+    h('dl', rows.flat()),
+  ]);
+}
+
+function isInText(tree: Root, key: string): boolean {
+  let found = false;
+  visit(tree, 'element', (element, _, parent) => {
+    if (element.data?.provenance === key) found = !(parent?.type === 'element' && ['td', 'th', 'a', 'h2', 'h3', 'h4'].includes(parent.tagName));
+    return found ? false : undefined;
+  });
+  return found;
+}
+
+function sourceEntry(provenance: Provenance): Element[] {
+  const cells = provenance.reads.flatMap(({ table, column, rows, values }): ElementContent[] => {
+    const few = rows.length <= 3 ? `: ${rows.map((row, index) => `${row} ${String(values[index] ?? '')}`).join(', ')}` : ` (${rows.length} rows)`;
+    return [h('li', [h('a', { href: `data/${table}.csv` }, `${table}.csv`), ` ${column}${few}`])];
+  });
+  return [
+    h('dt', { id: `source-${provenance.key}` }, [h('a', { href: `#value-${provenance.key}`, ariaLabel: `${provenance.text}, back to the text` }, provenance.text), ...(provenance.provisional ? [' [p]'] : [])]),
+    h('dd', [h('code', provenance.expression), h('ul', cells)]),
+  ];
+}
+
+/** A heading, figure, table or numbered paragraph shows its own address. */
+function linkHeadings(tree: Root): void {
+  visit(tree, 'element', (element) => {
+    const id = element.properties.id;
+    if (typeof id !== 'string') return;
+    if (/^h[2-5]$/.test(element.tagName)) {
+      element.children.push(h('a', { className: ['anchor'], href: `#${id}`, ariaLabel: 'Link to this section' }, '#'));
+    }
+    const number = element.children[0];
+    if (hasClass(element, 'numbered') && number?.type === 'element') number.children = [h('a', { href: `#${id}` }, number.children as ElementContent[])];
+    return;
+  });
+}
+
+function fillPageNumbers(tree: Root, folios: ReadonlyMap<string, string>): void {
+  visit(tree, 'element', (element) => {
+    const target = element.properties.dataPageOf;
+    if (typeof target !== 'string') return;
+    delete element.properties.dataPageOf;
+    element.children = [{ type: 'text', value: folios.get(target) ?? 'unknown' }];
+  });
+}

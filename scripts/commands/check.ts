@@ -1,0 +1,23 @@
+/**
+ * `paper check [report…]`: everything that can be known without a browser.
+ */
+import { say } from '../diagnostics/index.ts';
+import { chooseProgressMode, openProgress } from '../diagnostics/progress.ts';
+import { composeReport } from '../report.ts';
+import { type CommonFlags, formatOf, sayMessages } from './messages.ts';
+import { openProject } from './project.ts';
+
+/** Checks the reports; returns the exit code. */
+export async function check(reports: readonly string[], flags: CommonFlags): Promise<number> {
+  const progress = openProgress({ stream: process.stderr, mode: chooseProgressMode(flags, process.stderr, process.env), colour: process.stderr.isTTY === true });
+  const project = await openProject(flags.root, reports);
+  const { stage } = progress;
+  const composed = await Promise.all(project.reports.map((report) => composeReport(project.tree, report, { ...project, stage })));
+  progress.close();
+  const messages = [...project.shared.messages, ...composed.flatMap((one) => one.messages)];
+  const code = sayMessages(messages, flags, { reports: project.reports });
+  if (messages.length === 0 && formatOf(flags) === 'text' && flags.quiet !== true) {
+    say(`${project.reports.join(', ')}: no errors or warnings\n`);
+  }
+  return code;
+}

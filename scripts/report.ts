@@ -1,0 +1,75 @@
+/**
+ * The pipeline: a FileTree and the name of a report in, its Document and its Edition out. The only file that knows the
+ * order of the stages; each takes one noun and returns the next.
+ */
+import { loadReport, type Shared } from './1-load/index.ts';
+import { chapterParser } from './2-parse/index.ts';
+import { chapterFiller, fillPages } from './3-fill/index.ts';
+import { linkChapters } from './4-link/index.ts';
+import { composeDocument, printHtml, screenHtml } from './5-compose/index.ts';
+import { printDocument } from './6-print/print-document.ts';
+import type { PrintBrowser } from './6-print/print-session.ts';
+import type { Diagnostic, Document, Edition, FileTree, Inputs } from './model.ts';
+import { openMessages } from './place.ts';
+import { checkDocument } from './rules/index.ts';
+
+/** What a run needs beside the words; `stage` is told of each beginning and gives what is called at its end. */
+export interface RunContext {
+  readonly shared: Shared;
+  readonly revisionOf: (printedDate: string) => Promise<Inputs['revision']>;
+  readonly stage: (report: string, name: string) => () => void;
+}
+
+/** A report after stages 1 to 5; without Inputs and Document if report.yaml was not usable. */
+export interface Composed {
+  readonly inputs?: Inputs;
+  readonly document?: Document;
+  readonly messages: readonly Diagnostic[];
+}
+
+/** Stages 1 to 5: everything that needs no browser. */
+export async function composeReport(tree: FileTree, report: string, { shared, revisionOf, stage }: RunContext): Promise<Composed> {
+  const loaded = stage(report, 'load');
+  const { inputs, messages: loading } = await loadReport(tree, report, shared, revisionOf);
+  loaded();
+  if (inputs === undefined) return { messages: loading };
+  const parsed = stage(report, 'parse');
+  const sources = inputs.chapters.map(chapterParser(inputs.shapes));
+  parsed();
+  const filled = stage(report, 'fill');
+  const { complain, messages: filling } = openMessages();
+  const { fillChapter, fillTemplate } = chapterFiller(inputs);
+  const chapters = await Promise.all(sources.map(fillChapter));
+  const pages = fillPages(inputs, fillTemplate, complain);
+  filled();
+  const linked = stage(report, 'link');
+  const apparatus = await linkChapters(chapters, inputs);
+  linked();
+  const composed = stage(report, 'compose');
+  const document = composeDocument(chapters, apparatus, inputs, pages);
+  const checks = checkDocument(document, inputs);
+  composed();
+  const messages = [...loading, ...chapters.flatMap((chapter) => chapter.messages), ...filling, ...apparatus.messages, ...checks];
+  return { inputs, document, messages: gradeMessages(messages, inputs.settings.rules) };
+}
+
+/** Stage 6: the PDF, and the screen edition that knows its pages. */
+export async function printReport(
+  { inputs, document }: { readonly inputs: Inputs; readonly document: Document },
+  browser: PrintBrowser,
+  stage: RunContext['stage'],
+): Promise<{ readonly edition: Edition; readonly html: string }> {
+  const printed = stage(document.report, 'print');
+  const edition = await printDocument(browser, document, printHtml(document, inputs), inputs);
+  const html = screenHtml(document, inputs, { ...edition, pdfBytes: edition.pdf.length });
+  printed();
+  return { edition, html };
+}
+
+/** Grades as report.yaml sets them; `off` drops the message. */
+function gradeMessages(messages: readonly Diagnostic[], rules: Inputs['settings']['rules']): Diagnostic[] {
+  return messages.flatMap((message) => {
+    const grade = rules[message.rule] ?? message.grade;
+    return grade === 'off' ? [] : [{ ...message, grade }];
+  });
+}

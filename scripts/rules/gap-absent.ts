@@ -1,0 +1,26 @@
+/**
+ * A final report has no gaps.
+ *
+ * Why: `:::to-be-supplied` says that something is missing; a draft prints it so that nobody overlooks it, a final must
+ * not go out with it.
+ *
+ * Accepted: a draft with `:::to-be-supplied{by="research team"}`
+ * Rejected: the same in a report with `status: final`
+ * Message: Unexpected gap in a final report, expected the material that is to be supplied
+ */
+import { visit } from 'unist-util-visit';
+import type { Document } from '../model.ts';
+import type { Complain } from '../place.ts';
+
+export function gapAbsent(document: Document, complain: Complain): void {
+  if (document.settings.status !== 'final') return;
+  visit(document.tree, 'element', (element) => {
+    if (![element.properties.className].flat().includes('to-be-supplied')) return;
+    complain({
+      rule: 'gap-absent',
+      reason: 'Unexpected gap in a final report, expected the material that is to be supplied',
+      place: element.data?.place ?? { file: `chapters/${document.report}/report.yaml` },
+      note: 'supply it, or set `status: draft` in report.yaml',
+    });
+  });
+}
