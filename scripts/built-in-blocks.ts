@@ -8,26 +8,37 @@ const file = 'scripts/built-in-blocks.ts';
 export const BUILT_IN_BLOCKS: readonly BlockShape[] = [
   {
     name: 'chart',
-    about: 'A chart drawn from the data package by a Vega-Lite specification in assets/charts/. The label is the finding.',
+    about:
+      'A chart drawn from the data package by a Vega-Lite specification in assets/charts/. The label is the finding.',
     form: 'leaf',
     label: 'required',
     series: 'figure',
     options: {
-      spec: { about: 'Name of the specification, without its ending.', type: 'name', required: true },
+      spec: {
+        about: 'Name of the specification, without its ending.',
+        type: 'name',
+        required: true,
+      },
     },
     example: '::chart[Small cities grew fastest]{#fig-growth spec=residents-by-class}',
     file,
   },
   {
     name: 'table',
-    about: 'A table filled from the data package by a template in templates/tables/. The label is the caption.',
+    about:
+      'A table filled from the data package by a template in templates/tables/. The label is the caption.',
     form: 'leaf',
     label: 'required',
     series: 'table',
     options: {
-      template: { about: 'Name of the template, without its ending.', type: 'name', required: true },
+      template: {
+        about: 'Name of the template, without its ending.',
+        type: 'name',
+        required: true,
+      },
     },
-    example: '::table[How the cities choose their executive]{#tbl-models template=executive-models}',
+    example:
+      '::table[How the cities choose their executive]{#tbl-models template=executive-models}',
     file,
   },
   {
@@ -41,7 +52,8 @@ export const BUILT_IN_BLOCKS: readonly BlockShape[] = [
   },
   {
     name: 'recommendations',
-    about: 'The register of recommendations with lead body, partners and date, each leading to its place.',
+    about:
+      'The register of recommendations with lead body, partners and date, each leading to its place.',
     form: 'leaf',
     label: 'optional',
     options: {},

@@ -4,7 +4,13 @@
  */
 
 import type { Root as HastRoot } from 'hast';
-import type { Heading, Node as MdastNode, PhrasingContent, Root as MdastRoot, RootContent } from 'mdast';
+import type {
+  Heading,
+  Node as MdastNode,
+  Root as MdastRoot,
+  PhrasingContent,
+  RootContent,
+} from 'mdast';
 
 // ── messages ────────────────────────────────────────────────────────────────────────────────
 
@@ -106,7 +112,11 @@ export interface Table {
   readonly rows: readonly Row[];
   readonly rowByKey: ReadonlyMap<string, Row>;
   readonly sources: readonly { readonly title: string; readonly path?: string }[];
-  readonly licences: readonly { readonly name: string; readonly title: string; readonly path?: string }[];
+  readonly licences: readonly {
+    readonly name: string;
+    readonly title: string;
+    readonly path?: string;
+  }[];
 }
 
 export type Tables = ReadonlyMap<string, Table>;
@@ -160,7 +170,12 @@ export interface Font {
 /** Width of a text in px, without kerning; characters no face has count as one em. */
 export type MeasureText = (
   text: string,
-  face: { readonly family: string; readonly sizePx: number; readonly weight: number; readonly style?: 'normal' | 'italic' },
+  face: {
+    readonly family: string;
+    readonly sizePx: number;
+    readonly weight: number;
+    readonly style?: 'normal' | 'italic';
+  },
 ) => number;
 
 // ── inputs: what stage 1 gives ──────────────────────────────────────────────────────────────
@@ -180,7 +195,11 @@ export interface Settings {
   /** The printed date, ISO 8601: "2026-11-22". */
   readonly date: string;
   readonly version: string;
-  readonly history: readonly { readonly version: string; readonly date: string; readonly note: string }[];
+  readonly history: readonly {
+    readonly version: string;
+    readonly date: string;
+    readonly note: string;
+  }[];
   readonly status: 'draft' | 'final';
   readonly marking?: string;
   readonly language: string;
@@ -344,8 +363,10 @@ export interface FilledBlock {
 
 /** What every node of a chapter may carry after stage 2: the author's id and, after stage 3, its key. */
 export interface NodeFacts {
-  /** The author's id: "sec-tools". */
+  /** The author's id, "sec-tools", else one made from the words. */
   identifier?: string;
+  /** True if the identifier is the author's. */
+  isNamed?: boolean;
   /** Stable name of the block: the id, else from content and position among its like; never its number. */
   key?: string;
   options?: Record<string, string>;
@@ -437,7 +458,11 @@ export interface Apparatus {
   readonly footnoteByIdentifier: ReadonlyMap<string, Footnote>;
   /** The text of each citation, by the key of its node, in the report's CSL style, as HTML. */
   readonly citationByKey: ReadonlyMap<string, string>;
-  readonly bibliography: readonly { readonly key: string; readonly html: string; readonly provisional: boolean }[];
+  readonly bibliography: readonly {
+    readonly key: string;
+    readonly html: string;
+    readonly provisional: boolean;
+  }[];
   readonly messages: readonly Diagnostic[];
 }
 
@@ -460,7 +485,9 @@ export interface Document {
   readonly images: Readonly<Record<string, string>>;
   /** The rows behind each figure and table, by its identifier. */
   readonly csv: Readonly<Record<string, string>>;
-  readonly counts: Readonly<Record<'words' | 'figures' | 'tables' | 'notes' | 'references' | 'recommendations', number>>;
+  readonly counts: Readonly<
+    Record<'words' | 'figures' | 'tables' | 'notes' | 'references' | 'recommendations', number>
+  >;
 }
 
 /** One printed PDF and what was read back from it. */

@@ -3,9 +3,9 @@
  */
 import { resolve } from 'node:path';
 import { Command, Option } from 'commander';
-import { exitCodeOf, printCrash } from './diagnostics/fault.ts';
 import type { BuildFlags } from './commands/build.ts';
 import type { CommonFlags } from './commands/messages.ts';
+import { exitCodeOf, printCrash } from './diagnostics/fault.ts';
 
 const here = process.env.INIT_CWD ?? process.cwd();
 
@@ -17,14 +17,25 @@ const program = new Command('paper')
 
 addCommand('build', 'make the PDF and HTML editions of the reports (all, if none is named)')
   .option('--keep-going', 'print a draft in spite of errors, faulty places shown as gaps')
-  .action(run(async (reports, flags: BuildFlags) => (await import('./commands/build.ts')).build(reports, flags)));
-addCommand('check', 'check the reports without a browser')
-  .action(run(async (reports, flags) => (await import('./commands/check.ts')).check(reports, flags)));
+  .action(
+    run(async (reports, flags: BuildFlags) =>
+      (await import('./commands/build.ts')).build(reports, flags),
+    ),
+  );
+addCommand('check', 'check the reports without a browser').action(
+  run(async (reports, flags) => (await import('./commands/check.ts')).check(reports, flags)),
+);
 addCommand('doctor', 'say which browser prints, and what to do when none works', false)
   .option('--install', "fetch Puppeteer's own Chrome for a machine without one")
-  .action(run(async (_, flags: CommonFlags & { install?: boolean }) => (await import('./commands/doctor.ts')).doctor(flags)));
+  .action(
+    run(async (_, flags: CommonFlags & { install?: boolean }) =>
+      (await import('./commands/doctor.ts')).doctor(flags),
+    ),
+  );
 
-process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 2));
+process.stdout.on('error', (error: NodeJS.ErrnoException) =>
+  process.exit(error.code === 'EPIPE' ? 0 : 2),
+);
 await program.parseAsync();
 
 /** A command with the flags that all have. */
@@ -34,16 +45,26 @@ function addCommand(name: string, description: string, takesReports = true): Com
   return command
     .option('--root <dir>', 'the project to build', here)
     .option('--out <dir>', 'where editions are put (default: output/ of the project)')
-    .option('--browser <path|url>', 'the browser that prints: a path, or ws://… of a remote one', process.env.PAPER_BROWSER)
+    .option(
+      '--browser <path|url>',
+      'the browser that prints: a path, or ws://… of a remote one',
+      process.env.PAPER_BROWSER,
+    )
     .option('--json', 'one JSON document on standard output, nothing else')
-    .addOption(new Option('--format <form>', 'form of the messages').choices(['text', 'sarif', 'github']).default('text'))
+    .addOption(
+      new Option('--format <form>', 'form of the messages')
+        .choices(['text', 'sarif', 'github'])
+        .default('text'),
+    )
     .option('--quiet', 'errors and warnings only')
     .option('--strict', 'warnings fail too')
     .option('--debug', 'show stack traces of crashes');
 }
 
 /** Runs a command with its flags resolved; whatever it throws becomes a sentence and an exit code. */
-function run<F extends CommonFlags>(command: (reports: readonly string[], flags: F) => Promise<number>) {
+function run<F extends CommonFlags>(
+  command: (reports: readonly string[], flags: F) => Promise<number>,
+) {
   return async (...words: unknown[]): Promise<void> => {
     const given = words.at(-2) as F & { out?: string };
     const reports = Array.isArray(words[0]) ? (words[0] as string[]) : [];

@@ -28,7 +28,11 @@ export interface Composed {
 }
 
 /** Stages 1 to 5: everything that needs no browser. */
-export async function composeReport(tree: FileTree, report: string, { shared, revisionOf, stage }: RunContext): Promise<Composed> {
+export async function composeReport(
+  tree: FileTree,
+  report: string,
+  { shared, revisionOf, stage }: RunContext,
+): Promise<Composed> {
   const loaded = stage(report, 'load');
   const { inputs, messages: loading } = await loadReport(tree, report, shared, revisionOf);
   loaded();
@@ -49,7 +53,13 @@ export async function composeReport(tree: FileTree, report: string, { shared, re
   const document = composeDocument(chapters, apparatus, inputs, pages);
   const checks = checkDocument(document, inputs);
   composed();
-  const messages = [...loading, ...chapters.flatMap((chapter) => chapter.messages), ...filling, ...apparatus.messages, ...checks];
+  const messages = [
+    ...loading,
+    ...chapters.flatMap((chapter) => chapter.messages),
+    ...filling,
+    ...apparatus.messages,
+    ...checks,
+  ];
   return { inputs, document, messages: gradeMessages(messages, inputs.settings.rules) };
 }
 
@@ -67,7 +77,10 @@ export async function printReport(
 }
 
 /** Grades as report.yaml sets them; `off` drops the message. */
-function gradeMessages(messages: readonly Diagnostic[], rules: Inputs['settings']['rules']): Diagnostic[] {
+function gradeMessages(
+  messages: readonly Diagnostic[],
+  rules: Inputs['settings']['rules'],
+): Diagnostic[] {
   return messages.flatMap((message) => {
     const grade = rules[message.rule] ?? message.grade;
     return grade === 'off' ? [] : [{ ...message, grade }];

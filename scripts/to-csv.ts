@@ -4,10 +4,7 @@
 import type { Scalar } from './model.ts';
 
 /** Head and rows; numbers unrounded, empty cells empty. Ends with a line end. */
-export function toCsv(
-  columns: readonly string[],
-  rows: readonly (readonly Scalar[])[],
-): string {
+export function toCsv(columns: readonly string[], rows: readonly (readonly Scalar[])[]): string {
   const records = [columns, ...rows];
   return records.map((record) => `${record.map(quoteCell).join(',')}\n`).join('');
 }

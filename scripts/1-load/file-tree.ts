@@ -44,8 +44,13 @@ async function listFiles(folder: string, below: string): Promise<string[]> {
  * A project over the program's own files: what the project does not have in `folders` comes from the
  * program, so that a foreign manuscript needs no templates or styles of its own.
  */
-export function overlayTree(project: FileTree, own: FileTree, folders: readonly string[]): FileTree {
-  const shared = (path: string) => folders.some((folder) => path === folder || path.startsWith(`${folder}/`));
+export function overlayTree(
+  project: FileTree,
+  own: FileTree,
+  folders: readonly string[],
+): FileTree {
+  const shared = (path: string) =>
+    folders.some((folder) => path === folder || path.startsWith(`${folder}/`));
   const read: FileTree['read'] = async (path) => {
     const found = await project.read(path);
     return found === 'missing' && shared(path) ? await own.read(path) : found;

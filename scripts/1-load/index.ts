@@ -17,7 +17,8 @@ export { listReports } from './read-report.ts';
 export { readRevision } from './read-revision.ts';
 
 /** What all reports of a project share, read once. */
-export interface Shared extends Pick<Inputs, 'tables' | 'templates' | 'shapes' | 'charts' | 'styles' | 'references'> {
+export interface Shared
+  extends Pick<Inputs, 'tables' | 'templates' | 'shapes' | 'charts' | 'styles' | 'references'> {
   readonly fonts: readonly Font[];
   readonly messages: readonly Diagnostic[];
 }

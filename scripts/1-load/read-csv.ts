@@ -31,7 +31,12 @@ export function readCsv(text: string, file: string, complain: Complain): readonl
     } as never);
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
-    complain({ rule: 'csv-parses', reason: `Unexpected quotation mark, expected a cell in RFC 4180 form`, place: { file, line, column: 1 }, note: 'quote a cell that holds a comma, a line end or a quotation mark, and double the marks inside it' });
+    complain({
+      rule: 'csv-parses',
+      reason: `Unexpected quotation mark, expected a cell in RFC 4180 form`,
+      place: { file, line, column: 1 },
+      note: 'quote a cell that holds a comma, a line end or a quotation mark, and double the marks inside it',
+    });
   }
   return records;
 }
@@ -43,7 +48,11 @@ export interface TypedRecord {
 
 /** The records below the head as typed cells by column name; a faulty cell is null after its complaint. */
 export function readCells(
-  file: { readonly resource: Resource; readonly path: string; readonly records: readonly CsvRecord[] },
+  file: {
+    readonly resource: Resource;
+    readonly path: string;
+    readonly records: readonly CsvRecord[];
+  },
   complain: Complain,
 ): TypedRecord[] {
   const [head, ...records] = file.records;
@@ -51,11 +60,20 @@ export function readCells(
   const names = head?.cells ?? [];
   if (!checkHead(names, fields, file.path, complain)) return [];
   const fieldByName = new Map(fields.map((field) => [field.name, field]));
-  const seen = new Map(fields.filter((field) => field.constraints.unique).map((field) => [field.name, new Set<Scalar>()]));
+  const seen = new Map(
+    fields
+      .filter((field) => field.constraints.unique)
+      .map((field) => [field.name, new Set<Scalar>()]),
+  );
   const typed: TypedRecord[] = [];
   for (const record of records) {
     if (record.cells.length !== names.length) {
-      complain({ rule: 'data-row-complete', reason: `Unexpected row of ${record.cells.length} cells, expected ${names.length}`, place: { file: file.path, line: record.line, column: 1 }, note: `${record.cells.length < names.length ? 'add the missing' : 'remove the extra'} comma or cell; an empty cell still needs its comma` });
+      complain({
+        rule: 'data-row-complete',
+        reason: `Unexpected row of ${record.cells.length} cells, expected ${names.length}`,
+        place: { file: file.path, line: record.line, column: 1 },
+        note: `${record.cells.length < names.length ? 'add the missing' : 'remove the extra'} comma or cell; an empty cell still needs its comma`,
+      });
       continue;
     }
     const cells: Record<string, Scalar> = {};
@@ -64,7 +82,13 @@ export function readCells(
       const field = fieldByName.get(name) as Field;
       const value = readCell(record.cells[index] ?? '', field, place, complain);
       const others = seen.get(name);
-      if (value !== null && others?.has(value)) complain({ rule: 'data-value-unique', reason: `Unexpected second \`${String(value)}\` in \`${name}\`, expected each value once`, place, note: 'mend one of the cells' });
+      if (value !== null && others?.has(value))
+        complain({
+          rule: 'data-value-unique',
+          reason: `Unexpected second \`${String(value)}\` in \`${name}\`, expected each value once`,
+          place,
+          note: 'mend one of the cells',
+        });
       others?.add(value);
       cells[name] = value;
     });
@@ -73,21 +97,36 @@ export function readCells(
   return typed;
 }
 
-function checkHead(names: readonly string[], fields: readonly Field[], file: string, complain: Complain): boolean {
+function checkHead(
+  names: readonly string[],
+  fields: readonly Field[],
+  file: string,
+  complain: Complain,
+): boolean {
   const known = fields.map((field) => field.name);
   let column = 1;
   let isWhole = true;
   for (const name of names) {
     if (!known.includes(name)) {
       isWhole = false;
-      complain({ rule: 'data-column-declared', reason: `Unexpected column \`${name}\`, expected a column that datapackage.json declares`, place: { file, line: 1, column }, note: suggest(name, known) });
+      complain({
+        rule: 'data-column-declared',
+        reason: `Unexpected column \`${name}\`, expected a column that datapackage.json declares`,
+        place: { file, line: 1, column },
+        note: suggest(name, known),
+      });
     }
     column += name.length + 1;
   }
   for (const name of known) {
     if (names.includes(name)) continue;
     isWhole = false;
-    complain({ rule: 'data-column-present', reason: `Unexpected head without \`${name}\`, expected every declared column`, place: { file, line: 1, column: 1 }, note: `add the column \`${name}\`, or take it out of datapackage.json` });
+    complain({
+      rule: 'data-column-present',
+      reason: `Unexpected head without \`${name}\`, expected every declared column`,
+      place: { file, line: 1, column: 1 },
+      note: `add the column \`${name}\`, or take it out of datapackage.json`,
+    });
   }
   return isWhole;
 }
@@ -112,18 +151,34 @@ const FORMS: Readonly<Record<Field['type'], { readonly test: RegExp; readonly wo
 function readCell(text: string, field: Field, place: Place, complain: Complain): Scalar {
   const { required, enum: values, minimum, maximum, pattern } = field.constraints;
   const fault = (rule: string, expected: string, note: string): null => {
-    complain({ rule, reason: `Unexpected \`${text}\` in \`${field.name}\`, expected ${expected}`, place, note });
+    complain({
+      rule,
+      reason: `Unexpected \`${text}\` in \`${field.name}\`, expected ${expected}`,
+      place,
+      note,
+    });
     return null;
   };
   if (text === '') return required ? fault('data-cell-required', 'a value', 'fill the cell') : null;
   const form = FORMS[field.type];
-  if (!form.test.test(text)) return fault('data-cell-type', form.words, `write ${form.words}, or leave the cell empty`);
+  if (!form.test.test(text))
+    return fault('data-cell-type', form.words, `write ${form.words}, or leave the cell empty`);
   const value = typed(text, field.type);
-  if (values !== undefined && !values.includes(value as string)) return fault('data-cell-listed', 'one of the values that datapackage.json lists', suggest(text, values.map(String)));
+  if (values !== undefined && !values.includes(value as string))
+    return fault(
+      'data-cell-listed',
+      'one of the values that datapackage.json lists',
+      suggest(text, values.map(String)),
+    );
   if (typeof value === 'number' && (value < (minimum ?? value) || value > (maximum ?? value))) {
-    return fault('data-cell-range', `${minimum ?? 'any'} to ${maximum ?? 'any'}`, 'mend the number, or the range in datapackage.json');
+    return fault(
+      'data-cell-range',
+      `${minimum ?? 'any'} to ${maximum ?? 'any'}`,
+      'mend the number, or the range in datapackage.json',
+    );
   }
-  if (pattern !== undefined && !new RegExp(`^(?:${pattern})$`, 'u').test(text)) return fault('data-cell-pattern', `the form \`${pattern}\``, 'mend the cell');
+  if (pattern !== undefined && !new RegExp(`^(?:${pattern})$`, 'u').test(text))
+    return fault('data-cell-pattern', `the form \`${pattern}\``, 'mend the cell');
   return value;
 }
 

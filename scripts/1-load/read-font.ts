@@ -43,7 +43,11 @@ function readTables(bytes: Uint8Array): ReadonlyMap<string, DataView> {
     const at = 44 + index * 20;
     const tag = String.fromCharCode(...bytes.subarray(at, at + 4));
     if (!['cmap', 'head', 'hhea', 'hmtx', 'glyf'].includes(tag)) continue;
-    const [offset, packed, size] = [file.getUint32(at + 4), file.getUint32(at + 8), file.getUint32(at + 12)];
+    const [offset, packed, size] = [
+      file.getUint32(at + 4),
+      file.getUint32(at + 8),
+      file.getUint32(at + 12),
+    ];
     const part = bytes.subarray(offset, offset + packed);
     const table = tag === 'glyf' || packed === size ? part : inflateSync(part);
     tables.set(tag, new DataView(table.buffer, table.byteOffset, table.byteLength));

@@ -27,7 +27,10 @@ export async function readFonts(): Promise<readonly Font[]> {
 
 async function readFamily({ family, name }: (typeof FAMILIES)[number]): Promise<Font[]> {
   const tree = packageTree(`@fontsource/${name}`);
-  const ranges = JSON.parse(new TextDecoder().decode(await need(tree, 'unicode.json'))) as Record<string, string>;
+  const ranges = JSON.parse(new TextDecoder().decode(await need(tree, 'unicode.json'))) as Record<
+    string,
+    string
+  >;
   const wanted = RANGES.flatMap((range) => FACES.map((face) => ({ range, ...face })));
   return await Promise.all(
     wanted.map(async ({ range, weight, style }) => {
@@ -36,7 +39,16 @@ async function readFamily({ family, name }: (typeof FAMILIES)[number]): Promise<
       const { isTrueType, ...facts } = readFont(bytes);
       if (!isTrueType) throw new Error(`expected TrueType outlines in ${file}`);
       const unicodeRange = ranges[range];
-      return { family, weight, style, file, bytes, mediaType: 'font/woff', ...(unicodeRange ? { unicodeRange } : {}), ...facts };
+      return {
+        family,
+        weight,
+        style,
+        file,
+        bytes,
+        mediaType: 'font/woff',
+        ...(unicodeRange ? { unicodeRange } : {}),
+        ...facts,
+      };
     }),
   );
 }

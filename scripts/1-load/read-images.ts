@@ -15,7 +15,10 @@ const MEDIA_TYPES: Readonly<Record<string, string>> = {
 };
 
 /** Every image by its path from the root; one that cannot be read has its fault. */
-export async function readImages(tree: FileTree, report: string): Promise<ReadonlyMap<string, Image | FileFault>> {
+export async function readImages(
+  tree: FileTree,
+  report: string,
+): Promise<ReadonlyMap<string, Image | FileFault>> {
   const files = [...(await tree.list(`chapters/${report}`)), ...(await tree.list('assets/images'))];
   const images = await Promise.all(
     files.flatMap((path) => {
@@ -26,14 +29,23 @@ export async function readImages(tree: FileTree, report: string): Promise<Readon
   return new Map(images);
 }
 
-async function readImage(tree: FileTree, path: string, mediaType: string): Promise<readonly [string, Image | FileFault]> {
+async function readImage(
+  tree: FileTree,
+  path: string,
+  mediaType: string,
+): Promise<readonly [string, Image | FileFault]> {
   const bytes = await tree.read(path);
   return [path, typeof bytes === 'string' ? bytes : { path, bytes, mediaType }];
 }
 
 /** Every style sheet below assets/styles/ by its path there: "report.css", "blocks/box.css". */
-export async function readStyles(tree: FileTree, complain: Complain): Promise<ReadonlyMap<string, string>> {
+export async function readStyles(
+  tree: FileTree,
+  complain: Complain,
+): Promise<ReadonlyMap<string, string>> {
   const paths = (await tree.list('assets/styles')).filter((path) => path.endsWith('.css'));
   const read = await Promise.all(paths.map((path) => readText(tree, path, complain)));
-  return new Map(paths.map((path, index) => [path.slice('assets/styles/'.length), read[index] ?? '']));
+  return new Map(
+    paths.map((path, index) => [path.slice('assets/styles/'.length), read[index] ?? '']),
+  );
 }

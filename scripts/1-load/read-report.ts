@@ -14,12 +14,23 @@ export async function listReports(tree: FileTree): Promise<readonly string[]> {
 }
 
 /** The chapters of a report in the order of their numbers; README.md is not a chapter. */
-export async function readChapters(tree: FileTree, report: string, complain: Complain): Promise<readonly ChapterSource[]> {
+export async function readChapters(
+  tree: FileTree,
+  report: string,
+  complain: Complain,
+): Promise<readonly ChapterSource[]> {
   const folder = `chapters/${report}`;
-  const paths = (await tree.list(folder)).filter((path) => /^[^/]+\.md$/i.test(path.slice(folder.length + 1)));
+  const paths = (await tree.list(folder)).filter((path) =>
+    /^[^/]+\.md$/i.test(path.slice(folder.length + 1)),
+  );
   const chapters = paths.filter((path) => !/\/readme\.md$/i.test(path)).sort(compareNumbered);
   if (chapters.length === 0) {
-    complain({ rule: 'report-chapters', reason: `Unexpected report without a chapter, expected Markdown files in \`${folder}\``, place: { file: `${folder}/report.yaml` }, note: `add \`${folder}/10-first-chapter.md\`` });
+    complain({
+      rule: 'report-chapters',
+      reason: `Unexpected report without a chapter, expected Markdown files in \`${folder}\``,
+      place: { file: `${folder}/report.yaml` },
+      note: `add \`${folder}/10-first-chapter.md\``,
+    });
   }
   const read = await Promise.all(chapters.map((path) => readChapter(tree, path, complain)));
   const found = read.filter((chapter) => chapter !== undefined);
@@ -29,10 +40,19 @@ export async function readChapters(tree: FileTree, report: string, complain: Com
   });
 }
 
-async function readChapter(tree: FileTree, path: string, complain: Complain): Promise<ChapterSource | undefined> {
+async function readChapter(
+  tree: FileTree,
+  path: string,
+  complain: Complain,
+): Promise<ChapterSource | undefined> {
   const bytes = await tree.read(path);
   if (typeof bytes !== 'string' && bytes.length > LIMIT) {
-    complain({ rule: 'chapter-size', reason: `Unexpected chapter of ${(bytes.length / 1024 / 1024).toFixed(1)} MiB, expected at most 2 MiB`, place: { file: path, line: 1, column: 1 }, note: 'divide it into several numbered files' });
+    complain({
+      rule: 'chapter-size',
+      reason: `Unexpected chapter of ${(bytes.length / 1024 / 1024).toFixed(1)} MiB, expected at most 2 MiB`,
+      place: { file: path, line: 1, column: 1 },
+      note: 'divide it into several numbered files',
+    });
     return undefined;
   }
   const text = await readText(tree, path, complain);
@@ -42,7 +62,11 @@ async function readChapter(tree: FileTree, path: string, complain: Complain): Pr
 }
 
 function slugOf(name: string): string {
-  const slug = name.replace(/^\d+[-_. ]*/, '').toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '-').replace(/^-+|-+$/g, '');
+  const slug = name
+    .replace(/^\d+[-_. ]*/, '')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, '-')
+    .replace(/^-+|-+$/g, '');
   return slug === '' ? `chapter-${name.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '-')}` : slug;
 }
 

@@ -8,15 +8,25 @@ import { promisify } from 'node:util';
 const run = promisify(execFile);
 
 /** `id` is the short commit, with "+" if files differ from it; '' where there is no git. */
-export async function readRevision(folder: string, printedDate: string): Promise<{ id: string; date: string }> {
+export async function readRevision(
+  folder: string,
+  printedDate: string,
+): Promise<{ id: string; date: string }> {
   const git = async (...args: string[]) =>
-    await run('git', ['-C', folder, ...args], { env: { ...process.env, GIT_OPTIONAL_LOCKS: '0' } }).then(({ stdout }) => stdout.trim(), () => '');
+    await run('git', ['-C', folder, ...args], {
+      env: { ...process.env, GIT_OPTIONAL_LOCKS: '0' },
+    }).then(
+      ({ stdout }) => stdout.trim(),
+      () => '',
+    );
   const [commit, changes] = await Promise.all([
     git('log', '-1', '--format=%h %ct'),
     git('status', '--porcelain', '--', 'chapters', 'assets', 'templates'),
   ]);
   const [id = '', seconds = ''] = commit.split(' ');
   const epoch = process.env.SOURCE_DATE_EPOCH ?? seconds;
-  const date = /^\d+$/.test(epoch) ? new Date(Number(epoch) * 1000) : new Date(`${printedDate}T00:00:00Z`);
+  const date = /^\d+$/.test(epoch)
+    ? new Date(Number(epoch) * 1000)
+    : new Date(`${printedDate}T00:00:00Z`);
   return { id: id === '' ? '' : `${id}${changes === '' ? '' : '+'}`, date: date.toISOString() };
 }

@@ -6,7 +6,7 @@ import { z } from 'zod';
 import type { Checked, Column, FileTree, Place, Row, Scalar, Table, Tables } from '../model.ts';
 import { suggest } from '../nearest.ts';
 import { type Complain, placeAtOffset } from '../place.ts';
-import { readCells, readCsv, type CsvRecord } from './read-csv.ts';
+import { type CsvRecord, readCells, readCsv } from './read-csv.ts';
 import { readText } from './read-text.ts';
 
 export const PACKAGE_FILE = 'assets/data/datapackage.json';
@@ -39,12 +39,19 @@ const resource = z.looseObject({
   path: z.string(),
   checked: z.enum(['yes', 'partial', 'no']).default('no'),
   sources: z.array(z.looseObject({ title: z.string(), path: z.string().optional() })),
-  licenses: z.array(z.looseObject({ name: z.string(), title: z.string(), path: z.string().optional() })),
+  licenses: z.array(
+    z.looseObject({ name: z.string(), title: z.string(), path: z.string().optional() }),
+  ),
   schema: z.looseObject({
     fields: z.array(field).min(1),
     primaryKey: list,
     foreignKeys: z
-      .array(z.looseObject({ fields: list, reference: z.looseObject({ resource: z.string(), fields: list }) }))
+      .array(
+        z.looseObject({
+          fields: list,
+          reference: z.looseObject({ resource: z.string(), fields: list }),
+        }),
+      )
       .default([]),
   }),
 });
@@ -63,7 +70,9 @@ export async function readTables(tree: FileTree, complain: Complain): Promise<Ta
     resources.map(async (one) => {
       const path = `assets/data/${one.path}`;
       const text = await readText(tree, path, complain);
-      return text === undefined ? undefined : { resource: one, path, records: readCsv(text, path, complain) };
+      return text === undefined
+        ? undefined
+        : { resource: one, path, records: readCsv(text, path, complain) };
     }),
   );
   const files = read.filter((file) => file !== undefined);
@@ -81,7 +90,12 @@ function readPackage(source: string, complain: Complain): readonly Resource[] {
     json = JSON.parse(source);
   } catch (error) {
     const offset = Number(/position (\d+)/.exec(String(error))?.[1] ?? 0);
-    complain({ rule: 'json-parses', reason: 'Unexpected character, expected JSON', place: placeAtOffset(source, PACKAGE_FILE, offset, 1), note: 'look for a missing comma or quotation mark just before this place' });
+    complain({
+      rule: 'json-parses',
+      reason: 'Unexpected character, expected JSON',
+      place: placeAtOffset(source, PACKAGE_FILE, offset, 1),
+      note: 'look for a missing comma or quotation mark just before this place',
+    });
     return [];
   }
   const result = dataPackage.safeParse(json);
@@ -89,7 +103,15 @@ function readPackage(source: string, complain: Complain): readonly Resource[] {
   for (const issue of result.error.issues) {
     const name = nameOnPath(json, issue.path as (string | number)[]);
     const found = name === undefined ? -1 : source.indexOf(`"name": "${name}"`);
-    complain({ rule: 'data-package-valid', reason: `Unexpected ${issue.path.join('.')}: ${issue.message}`, place: found === -1 ? { file: PACKAGE_FILE, line: 1, column: 1 } : placeAtOffset(source, PACKAGE_FILE, found, (name ?? '').length + 10), note: 'every table needs name, title, description, path, sources, licenses, schema; every column name, title, type, description, source, licence' });
+    complain({
+      rule: 'data-package-valid',
+      reason: `Unexpected ${issue.path.join('.')}: ${issue.message}`,
+      place:
+        found === -1
+          ? { file: PACKAGE_FILE, line: 1, column: 1 }
+          : placeAtOffset(source, PACKAGE_FILE, found, (name ?? '').length + 10),
+      note: 'every table needs name, title, description, path, sources, licenses, schema; every column name, title, type, description, source, licence',
+    });
   }
   return [];
 }
@@ -111,7 +133,8 @@ type Checks = ReadonlyMap<string, Checked>;
 /** The table `cells` says which cells were checked; its column `*` stands for the whole row. */
 function readChecks(records: readonly CsvRecord[]): Checks {
   const [head, ...rows] = records;
-  const at = (record: CsvRecord, name: string) => record.cells[head?.cells.indexOf(name) ?? -1] ?? '';
+  const at = (record: CsvRecord, name: string) =>
+    record.cells[head?.cells.indexOf(name) ?? -1] ?? '';
   return new Map(
     rows.map((record) => [
       `${at(record, 'table')}/${at(record, 'row')}/${at(record, 'column')}`,
@@ -128,7 +151,9 @@ interface TableFile {
 
 function toTable(file: TableFile, source: string, checks: Checks, complain: Complain): Table {
   const { resource: declared, path } = file;
-  const columns = new Map(declared.schema.fields.map((one) => [one.name, toColumn(one, declared, source)]));
+  const columns = new Map(
+    declared.schema.fields.map((one) => [one.name, toColumn(one, declared, source)]),
+  );
   const values = readCells(file, complain);
   const rows: Row[] = [];
   const rowByKey = new Map<string, Row>();
@@ -137,7 +162,13 @@ function toTable(file: TableFile, source: string, checks: Checks, complain: Comp
     const row = { key, line, values: cells, checked: checkedOf(declared, key, checks) };
     const first = rowByKey.get(key);
     if (first !== undefined) {
-      complain({ rule: 'data-key-unique', reason: `Unexpected second row \`${key}\` in \`${declared.name}\`, expected one row for a key`, place: { file: path, line, column: 1 }, cause: { reason: 'the first is here', place: { file: path, line: first.line, column: 1 } }, note: 'remove one of the rows or mend its key' });
+      complain({
+        rule: 'data-key-unique',
+        reason: `Unexpected second row \`${key}\` in \`${declared.name}\`, expected one row for a key`,
+        place: { file: path, line, column: 1 },
+        cause: { reason: 'the first is here', place: { file: path, line: first.line, column: 1 } },
+        note: 'remove one of the rows or mend its key',
+      });
       continue;
     }
     rows.push(row);
@@ -160,16 +191,32 @@ function toTable(file: TableFile, source: string, checks: Checks, complain: Comp
 function checkedOf(declared: Resource, key: string, checks: Checks): Record<string, Checked> {
   const whole = checks.get(`${declared.name}/${key}/*`) ?? declared.checked;
   return Object.fromEntries(
-    declared.schema.fields.map(({ name }) => [name, checks.get(`${declared.name}/${key}/${name}`) ?? whole]),
+    declared.schema.fields.map(({ name }) => [
+      name,
+      checks.get(`${declared.name}/${key}/${name}`) ?? whole,
+    ]),
   );
 }
 
 function toColumn(one: Field, declared: Resource, source: string): Column {
   const table = source.indexOf(`"name": "${declared.name}"`);
   const at = source.indexOf(`"name": "${one.name}"`, table);
-  const place: Place = at === -1 ? { file: PACKAGE_FILE } : placeAtOffset(source, PACKAGE_FILE, at, one.name.length + 10);
+  const place: Place =
+    at === -1
+      ? { file: PACKAGE_FILE }
+      : placeAtOffset(source, PACKAGE_FILE, at, one.name.length + 10);
   const { name, title, type, description, unit, source: from, licence, label } = one;
-  return { name, title, type, description, source: from, licence, isLabel: label, place, ...(unit === undefined ? {} : { unit }) };
+  return {
+    name,
+    title,
+    type,
+    description,
+    source: from,
+    licence,
+    isLabel: label,
+    place,
+    ...(unit === undefined ? {} : { unit }),
+  };
 }
 
 function checkForeignKeys(declared: Resource, tables: Tables, complain: Complain): void {
@@ -180,7 +227,12 @@ function checkForeignKeys(declared: Resource, tables: Tables, complain: Complain
     for (const row of table?.rows ?? []) {
       const key = joinKey(row, fields);
       if (fields.every((name) => row.values[name] === null) || known.has(key)) continue;
-      complain({ rule: 'data-foreign-key', reason: `Unexpected \`${key}\` in \`${declared.name}.${fields.join(', ')}\`, expected a row of \`${reference.resource || declared.name}\``, place: { file: table?.file ?? PACKAGE_FILE, line: row.line, column: 1 }, note: suggest(key, known) });
+      complain({
+        rule: 'data-foreign-key',
+        reason: `Unexpected \`${key}\` in \`${declared.name}.${fields.join(', ')}\`, expected a row of \`${reference.resource || declared.name}\``,
+        place: { file: table?.file ?? PACKAGE_FILE, line: row.line, column: 1 },
+        note: suggest(key, known),
+      });
     }
   }
 }

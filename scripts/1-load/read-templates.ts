@@ -40,33 +40,61 @@ export async function readTemplates(
   return { templates, shapes };
 }
 
-async function readTemplate(tree: FileTree, path: string, complain: Complain): Promise<Template | undefined> {
+async function readTemplate(
+  tree: FileTree,
+  path: string,
+  complain: Complain,
+): Promise<Template | undefined> {
   const source = await readText(tree, path, complain);
   if (source === undefined) return undefined;
   const name = path.slice('templates/'.length, -'.hbs'.length);
   const head = /^---\n([\s\S]*?\n)---\n/.exec(source);
-  const template = { path, name, text: head === null ? source : source.slice(head[0].length), offset: head === null ? 0 : head[0].split('\n').length - 1 };
+  const template = {
+    path,
+    name,
+    text: head === null ? source : source.slice(head[0].length),
+    offset: head === null ? 0 : head[0].split('\n').length - 1,
+  };
   const isBlock = name.startsWith('blocks/');
   if (head === null && !isBlock) return template;
   const found = readHead(head?.[1] ?? '', path, isBlock, complain);
   if (!isBlock || found === undefined) return template;
-  return { ...template, shape: { ...(found as z.infer<typeof shape>), name: name.slice('blocks/'.length), file: path } as BlockShape };
+  return {
+    ...template,
+    shape: {
+      ...(found as z.infer<typeof shape>),
+      name: name.slice('blocks/'.length),
+      file: path,
+    } as BlockShape,
+  };
 }
 
 function readHead(yaml: string, file: string, isBlock: boolean, complain: Complain): unknown {
   const lines = new LineCounter();
   const parsed = parseDocument(yaml, { lineCounter: lines });
   const error = parsed.errors[0];
-  const note = isBlock ? 'begin the template with `---`, about, form, label, options, example, `---` as the others do' : 'begin the template with `---`, `about: …`, `---`';
+  const note = isBlock
+    ? 'begin the template with `---`, about, form, label, options, example, `---` as the others do'
+    : 'begin the template with `---`, `about: …`, `---`';
   if (error !== undefined) {
     const { line, col } = lines.linePos(error.pos[0]);
-    complain({ rule: 'template-head', reason: `Unexpected YAML in the template's head: ${(error.message.split(/ at line |\n/)[0] ?? '').trim()}`, place: { file, line: line + 1, column: col }, note });
+    complain({
+      rule: 'template-head',
+      reason: `Unexpected YAML in the template's head: ${(error.message.split(/ at line |\n/)[0] ?? '').trim()}`,
+      place: { file, line: line + 1, column: col },
+      note,
+    });
     return undefined;
   }
   const result = (isBlock ? shape : about).safeParse(parsed.toJS() ?? {});
   if (result.success) return result.data;
   for (const issue of result.error.issues) {
-    complain({ rule: 'template-head', reason: `Unexpected \`${issue.path.join('.') || 'head'}\` in the template's head: ${issue.message}`, place: { file, line: 1, column: 1 }, note });
+    complain({
+      rule: 'template-head',
+      reason: `Unexpected \`${issue.path.join('.') || 'head'}\` in the template's head: ${issue.message}`,
+      place: { file, line: 1, column: 1 },
+      note,
+    });
   }
   return undefined;
 }

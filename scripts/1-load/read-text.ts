@@ -7,18 +7,36 @@ import type { Complain } from '../place.ts';
 const UTF8 = new TextDecoder('utf-8', { fatal: true });
 
 /** The text of a file, or undefined after a complaint that names the file and what to do. */
-export async function readText(tree: FileTree, path: string, complain: Complain): Promise<string | undefined> {
+export async function readText(
+  tree: FileTree,
+  path: string,
+  complain: Complain,
+): Promise<string | undefined> {
   const file = await tree.read(path);
   if (typeof file === 'string') {
-    const reason = { missing: 'no such file', outside: 'it leads outside the project', unreadable: 'it cannot be read' }[file];
-    complain({ rule: 'file-readable', reason: `Unexpected file \`${path}\` (${reason}), expected a file of the project`, place: { file: path }, note: 'check the name, the link and the permissions' });
+    const reason = {
+      missing: 'no such file',
+      outside: 'it leads outside the project',
+      unreadable: 'it cannot be read',
+    }[file];
+    complain({
+      rule: 'file-readable',
+      reason: `Unexpected file \`${path}\` (${reason}), expected a file of the project`,
+      place: { file: path },
+      note: 'check the name, the link and the permissions',
+    });
     return undefined;
   }
   try {
     return UTF8.decode(file).replaceAll('\r\n', '\n');
   } catch {
     const { line, column, byte } = findBadByte(file);
-    complain({ rule: 'file-utf8', reason: `Unexpected byte 0x${byte.toString(16).toUpperCase()}, expected text in UTF-8`, place: { file: path, line, column }, note: 'save the file as UTF-8 in your editor (Word and Excel: “CSV UTF-8” or “Unicode text”)' });
+    complain({
+      rule: 'file-utf8',
+      reason: `Unexpected byte 0x${byte.toString(16).toUpperCase()}, expected text in UTF-8`,
+      place: { file: path, line, column },
+      note: 'save the file as UTF-8 in your editor (Word and Excel: “CSV UTF-8” or “Unicode text”)',
+    });
     return undefined;
   }
 }

@@ -6,7 +6,14 @@
 import { directiveFromMarkdown } from 'mdast-util-directive';
 import type { Extension as FromMarkdown } from 'mdast-util-from-markdown';
 import { directive } from 'micromark-extension-directive';
-import type { Code, Construct, Effects, Extension, State, TokenizeContext } from 'micromark-util-types';
+import type {
+  Code,
+  Construct,
+  Effects,
+  Extension,
+  State,
+  TokenizeContext,
+} from 'micromark-util-types';
 
 /** Syntax of the directives with these names; every other colon is text. */
 export function directiveSyntax(names: ReadonlySet<string>): Extension {

@@ -11,7 +11,7 @@ import type { BlockShape, ChapterMatter, ChapterSource, ParsedChapter } from '..
 import { openMessages, placeOf } from '../place.ts';
 import { attributesFromMarkdown, attributesSyntax } from './attributes.ts';
 import { citationFromMarkdown, citationSyntax } from './citation.ts';
-import { directiveSyntax, fromMarkdown as directiveFromMarkdown } from './directive.ts';
+import { fromMarkdown as directiveFromMarkdown, directiveSyntax } from './directive.ts';
 import { captionTables, placeAttributes } from './place-attributes.ts';
 import { readBlocks } from './read-blocks.ts';
 import { readMatter } from './read-matter.ts';

@@ -10,7 +10,8 @@ import { type Complain, placeOf } from '../place.ts';
 export function placeAttributes(tree: Root, file: string, complain: Complain): void {
   visit(tree, 'attributes', (node, index, parent) => {
     if (parent === undefined || index === undefined) return;
-    const taken = giveToNeighbour(node, index, parent, file, complain) || giveToParent(node, index, parent);
+    const taken =
+      giveToNeighbour(node, index, parent, file, complain) || giveToParent(node, index, parent);
     if (taken) parent.children.splice(index, 1);
     else parent.children[index] = asText(node);
     return [SKIP, index];
@@ -36,7 +37,12 @@ function giveToNeighbour(
   return true;
 }
 
-function addFact(citation: CitationNode, node: AttributesNode, file: string, complain: Complain): void {
+function addFact(
+  citation: CitationNode,
+  node: AttributesNode,
+  file: string,
+  complain: Complain,
+): void {
   if (node.options.fact !== undefined) citation.fact = node.options.fact;
   for (const key of Object.keys(node.options)) {
     if (key === 'fact') continue;
@@ -51,7 +57,8 @@ function addFact(citation: CitationNode, node: AttributesNode, file: string, com
 
 /** The heading or paragraph that the braces end. */
 function giveToParent(node: AttributesNode, index: number, parent: Parents): boolean {
-  if (parent.type !== 'heading' && parent.type !== 'paragraph' && parent.type !== 'tableCell') return false;
+  if (parent.type !== 'heading' && parent.type !== 'paragraph' && parent.type !== 'tableCell')
+    return false;
   if (index !== parent.children.length - 1 || index === 0) return false;
   parent.data = { ...parent.data, ...factsOf(node) };
   const before = parent.children[index - 1];
@@ -60,11 +67,18 @@ function giveToParent(node: AttributesNode, index: number, parent: Parents): boo
 }
 
 function factsOf(node: AttributesNode): { identifier?: string; options: Record<string, string> } {
-  return { options: node.options, ...(node.identifier === undefined ? {} : { identifier: node.identifier }) };
+  return {
+    options: node.options,
+    ...(node.identifier === undefined ? {} : { identifier: node.identifier }),
+  };
 }
 
 function asText(node: AttributesNode): Text {
-  return { type: 'text', value: node.source, ...(node.position ? { position: node.position } : {}) };
+  return {
+    type: 'text',
+    value: node.source,
+    ...(node.position ? { position: node.position } : {}),
+  };
 }
 
 /**

@@ -34,8 +34,10 @@ export function readBlocks(
 function toBlock(node: ContainerDirective | LeafDirective): BlockNode {
   const { id, ...options } = node.attributes ?? {};
   const first = node.children[0];
-  const labelled = node.type === 'containerDirective' && first?.type === 'paragraph' && first.data?.directiveLabel;
-  const label = node.type === 'leafDirective' ? node.children : labelled ? (first as Paragraph).children : [];
+  const labelled =
+    node.type === 'containerDirective' && first?.type === 'paragraph' && first.data?.directiveLabel;
+  const label =
+    node.type === 'leafDirective' ? node.children : labelled ? (first as Paragraph).children : [];
   const children = node.type === 'leafDirective' ? [] : node.children.slice(labelled ? 1 : 0);
   return {
     type: 'block',
@@ -68,7 +70,11 @@ function checkForm(
 ): void {
   const shape = shapes.get(node.name);
   const form = node.type === 'leafDirective' ? 'leaf' : 'container';
-  const place = { ...placeOf(file, node), endLine: node.position?.start.line ?? 1, endColumn: lineEnd(source, node) };
+  const place = {
+    ...placeOf(file, node),
+    endLine: node.position?.start.line ?? 1,
+    endColumn: lineEnd(source, node),
+  };
   if (shape !== undefined && shape.form !== form) {
     const right = shape.form === 'leaf' ? `::${shape.name}` : `:::${shape.name}`;
     complain({
@@ -102,7 +108,9 @@ function isClosed(node: ContainerDirective, source: string): boolean {
   const close = /^[ \t>]*(:{3,})[ \t]*$/.exec(last);
   if (close === null || !text.includes('\n') || (close[1]?.length ?? 0) < fence) return false;
   const inner = node.children.at(-1);
-  return inner?.type !== 'containerDirective' || inner.position?.end.offset !== node.position?.end.offset;
+  return (
+    inner?.type !== 'containerDirective' || inner.position?.end.offset !== node.position?.end.offset
+  );
 }
 
 const LOOKS_LIKE_BLOCK = /^[ \t]*(:{2,})(?:([A-Za-z][\w-]*)|[ \t]*$)/;
@@ -154,4 +162,3 @@ function explain(
     note: `no space before \`[\` or \`{\`, each closed on the same line, an empty line before: ${shape.example.split('\n')[0]}`,
   };
 }
-

@@ -52,12 +52,23 @@ export function readMatter(tree: Root, file: string, complain: Complain): Chapte
     const type = KEYS.get(name);
     const said = isScalar(value) ? value.value : undefined;
     if (type === undefined) {
-      complain({ rule: 'matter-key-known', reason: `Unexpected key \`${name}\` in the matter, expected ${[...KEYS.keys()].join(', ')}`, place, note: suggest(name, KEYS.keys()) });
+      complain({
+        rule: 'matter-key-known',
+        reason: `Unexpected key \`${name}\` in the matter, expected ${[...KEYS.keys()].join(', ')}`,
+        place,
+        note: suggest(name, KEYS.keys()),
+      });
     } else if (typeof said !== type) {
-      complain({ rule: 'matter-value', reason: `Unexpected value of \`${name}\`, expected a ${type === 'string' ? 'text' : 'true or false'}`, place, note: type === 'string' ? `write \`${name}: "…"\`` : `write \`${name}: false\`` });
+      complain({
+        rule: 'matter-value',
+        reason: `Unexpected value of \`${name}\`, expected a ${type === 'string' ? 'text' : 'true or false'}`,
+        place,
+        note: type === 'string' ? `write \`${name}: "…"\`` : `write \`${name}: false\``,
+      });
     } else {
       found[name] = said;
-      if (name === 'title' && isScalar(value)) found.titlePlace = placeAt(value.range?.[0] ?? 0, value.range?.[1]);
+      if (name === 'title' && isScalar(value))
+        found.titlePlace = placeAt(value.range?.[0] ?? 0, value.range?.[1]);
     }
   }
   return found;

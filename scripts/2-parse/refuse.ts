@@ -27,9 +27,22 @@ export function refuseHtml(tree: Root, file: string, complain: Complain): void {
 }
 
 function textOf(node: Html, parentType: string): never {
-  const text: Text = { type: 'text', value: node.value, ...(node.position ? { position: node.position } : {}) };
-  const isFlow = ['root', 'blockquote', 'listItem', 'block', 'containerDirective', 'footnoteDefinition'].includes(parentType);
-  return (isFlow ? { type: 'paragraph', children: [text], position: node.position } : text) as never;
+  const text: Text = {
+    type: 'text',
+    value: node.value,
+    ...(node.position ? { position: node.position } : {}),
+  };
+  const isFlow = [
+    'root',
+    'blockquote',
+    'listItem',
+    'block',
+    'containerDirective',
+    'footnoteDefinition',
+  ].includes(parentType);
+  return (
+    isFlow ? { type: 'paragraph', children: [text], position: node.position } : text
+  ) as never;
 }
 
 function clip(text: string): string {
@@ -43,11 +56,26 @@ export function checkHeadings(tree: Root, file: string, complain: Complain): voi
   visit(tree, 'heading', (node, index, parent) => {
     const place = placeOf(file, node);
     if (node.depth === 1 && !(parent === tree && index === 0)) {
-      complain({ rule: 'heading-depth', reason: 'Unexpected second title of the chapter, expected a section', place, note: 'write `##` for a section; a new chapter is a new file' });
+      complain({
+        rule: 'heading-depth',
+        reason: 'Unexpected second title of the chapter, expected a section',
+        place,
+        note: 'write `##` for a section; a new chapter is a new file',
+      });
     } else if (node.depth > 3) {
-      complain({ rule: 'heading-depth', reason: `Unexpected heading of depth ${node.depth}, expected at most \`###\``, place, note: 'write `###`, or begin the paragraph with the words in **bold**' });
+      complain({
+        rule: 'heading-depth',
+        reason: `Unexpected heading of depth ${node.depth}, expected at most \`###\``,
+        place,
+        note: 'write `###`, or begin the paragraph with the words in **bold**',
+      });
     } else if (node.depth > above + 1) {
-      complain({ rule: 'heading-depth', reason: `Unexpected \`${'#'.repeat(node.depth)}\` after \`${'#'.repeat(above)}\`, expected \`${'#'.repeat(above + 1)}\``, place, note: `write \`${'#'.repeat(above + 1)}\`` });
+      complain({
+        rule: 'heading-depth',
+        reason: `Unexpected \`${'#'.repeat(node.depth)}\` after \`${'#'.repeat(above)}\`, expected \`${'#'.repeat(above + 1)}\``,
+        place,
+        note: `write \`${'#'.repeat(above + 1)}\``,
+      });
     }
     above = node.depth;
   });
@@ -64,7 +92,13 @@ export function checkFootnotes(tree: Root, file: string, source: string, complai
     if (node.type !== 'footnoteDefinition') return;
     const first = defined.get(node.identifier);
     if (first !== undefined) {
-      complain({ rule: 'footnote-label-unique', reason: `Unexpected second note \`[^${node.label}]\`, expected one note for a label`, place: placeOf(file, node), cause: { reason: 'the first is here', place: placeOf(file, first) }, note: 'give one of them another label' });
+      complain({
+        rule: 'footnote-label-unique',
+        reason: `Unexpected second note \`[^${node.label}]\`, expected one note for a label`,
+        place: placeOf(file, node),
+        cause: { reason: 'the first is here', place: placeOf(file, first) },
+        note: 'give one of them another label',
+      });
     } else defined.set(node.identifier, node);
   });
   visit(tree, 'text', (node) => {
@@ -73,17 +107,29 @@ export function checkFootnotes(tree: Root, file: string, source: string, complai
     const text = source.slice(offset, node.position.end.offset);
     for (const found of text.matchAll(CALL)) {
       if (text[found.index - 1] === '\\') continue;
-      complain({ rule: 'footnote-defined', reason: `Unexpected call of the note \`[^${found[1]}]\`, expected its text in this chapter`, place: placeAtOffset(source, file, offset + found.index, found[0].length), note: `${suggestNote(found[1] ?? '', defined)}` });
+      complain({
+        rule: 'footnote-defined',
+        reason: `Unexpected call of the note \`[^${found[1]}]\`, expected its text in this chapter`,
+        place: placeAtOffset(source, file, offset + found.index, found[0].length),
+        note: `${suggestNote(found[1] ?? '', defined)}`,
+      });
     }
   });
   for (const [identifier, node] of defined) {
     if (called.has(identifier)) continue;
-    complain({ rule: 'footnote-called', grade: 'warning', reason: `Unexpected note \`[^${identifier}]\` that nothing calls, expected a call`, place: placeOf(file, node), note: `write \`[^${identifier}]\` where the note belongs, or remove it` });
+    complain({
+      rule: 'footnote-called',
+      grade: 'warning',
+      reason: `Unexpected note \`[^${identifier}]\` that nothing calls, expected a call`,
+      place: placeOf(file, node),
+      note: `write \`[^${identifier}]\` where the note belongs, or remove it`,
+    });
   }
 }
 
 function suggestNote(label: string, defined: ReadonlyMap<string, Nodes>): string {
   const add = `add a line \`[^${label}]: …\``;
-  if (defined.has(label.toLowerCase())) return 'move the text of the note out of the block it stands in';
+  if (defined.has(label.toLowerCase()))
+    return 'move the text of the note out of the block it stands in';
   return defined.size === 0 ? add : `${suggest(label, defined.keys())}, or ${add}`;
 }

@@ -2,7 +2,14 @@
  * A block call in, what it looks like out: a template's tree, a chart or a table. Registers and the list of
  * references need the whole report and stay slots for stage 5.
  */
-import type { BlockNode, BlockShape, FilledBlock, Inputs, MeasureText, Template } from '../model.ts';
+import type {
+  BlockNode,
+  BlockShape,
+  FilledBlock,
+  Inputs,
+  MeasureText,
+  Template,
+} from '../model.ts';
 import { suggest } from '../nearest.ts';
 import { type Complain, placeOf, placeWithin } from '../place.ts';
 import { checkBlock } from './check-block.ts';
@@ -24,14 +31,31 @@ export interface BlockContext {
 /** Blocks that only stage 5 can fill. */
 const REGISTERS = new Set(['references', 'recommendations']);
 
-export async function fillBlock(node: BlockNode, headline: string, context: BlockContext): Promise<void> {
+export async function fillBlock(
+  node: BlockNode,
+  headline: string,
+  context: BlockContext,
+): Promise<void> {
   const shape = context.inputs.shapes.get(node.name);
   if (shape === undefined || !checkBlock(node, shape, context.source, context.complain)) return;
   if (REGISTERS.has(node.name)) return;
   if (node.name === 'chart') {
     context.reads.add(`chart:${node.options.spec}`);
-    const place = placeWithin(context.source.text, context.source.path, node, node.options.spec ?? '');
-    const filled = await fillChart(node, headline, node.data?.identifier ?? '', context.inputs, context.measure, place, context.complain);
+    const place = placeWithin(
+      context.source.text,
+      context.source.path,
+      node,
+      node.options.spec ?? '',
+    );
+    const filled = await fillChart(
+      node,
+      headline,
+      node.data?.identifier ?? '',
+      context.inputs,
+      context.measure,
+      place,
+      context.complain,
+    );
     if (filled !== undefined) node.filled = filled;
     return;
   }
@@ -41,11 +65,17 @@ export async function fillBlock(node: BlockNode, headline: string, context: Bloc
   if (filled !== undefined) node.filled = filled;
 }
 
-function findTemplate(node: BlockNode, shape: BlockShape, { inputs, source, complain }: BlockContext): Template | undefined {
+function findTemplate(
+  node: BlockNode,
+  shape: BlockShape,
+  { inputs, source, complain }: BlockContext,
+): Template | undefined {
   const name = node.name === 'table' ? `tables/${node.options.template}` : `blocks/${shape.name}`;
   const template = inputs.templates.get(name);
   if (template !== undefined) return template;
-  const known = [...inputs.templates.keys()].filter((key) => key.startsWith('tables/')).map((key) => key.slice(7));
+  const known = [...inputs.templates.keys()]
+    .filter((key) => key.startsWith('tables/'))
+    .map((key) => key.slice(7));
   complain({
     rule: 'template-exists',
     reason: `Unexpected template \`${node.options.template}\`, expected one in templates/tables/`,
@@ -55,21 +85,41 @@ function findTemplate(node: BlockNode, shape: BlockShape, { inputs, source, comp
   return undefined;
 }
 
-function runTemplate(node: BlockNode, shape: BlockShape, template: Template, context: BlockContext): FilledBlock | undefined {
+function runTemplate(
+  node: BlockNode,
+  shape: BlockShape,
+  template: Template,
+  context: BlockContext,
+): FilledBlock | undefined {
   const place = placeOf(context.source.path, node);
   context.reads.add(`template:${template.name}`);
   try {
     const { tree, tables } = context.fillTemplate(template, {
-      options: Object.fromEntries(Object.keys(shape.options).map((name) => [name, node.options[name] ?? ''])),
+      options: Object.fromEntries(
+        Object.keys(shape.options).map((name) => [name, node.options[name] ?? '']),
+      ),
       record: (tracked, expression) => context.recorder.record(tracked, expression, place),
     });
     for (const table of tables) context.reads.add(`table:${table}`);
     const first = tree.children.find((child) => child.type === 'element');
-    const isLandscape = first?.type === 'element' && ([first.properties.className].flat() as unknown[]).includes('landscape');
-    return { tree, tables, ...(shape.series === undefined ? {} : { series: shape.series }), ...(isLandscape ? { landscape: true } : {}) };
+    const isLandscape =
+      first?.type === 'element' &&
+      ([first.properties.className].flat() as unknown[]).includes('landscape');
+    return {
+      tree,
+      tables,
+      ...(shape.series === undefined ? {} : { series: shape.series }),
+      ...(isLandscape ? { landscape: true } : {}),
+    };
   } catch (error) {
     if (!(error instanceof TemplateFault)) throw error;
-    context.complain({ rule: error.rule, reason: error.message, place, cause: { reason: 'the template says so here', place: error.place }, note: error.note });
+    context.complain({
+      rule: error.rule,
+      reason: error.message,
+      place,
+      cause: { reason: 'the template says so here', place: error.place },
+      note: error.note,
+    });
     return undefined;
   }
 }

@@ -7,11 +7,11 @@ import { h } from 'hastscript';
 import type { BlockNode, FilledBlock, Inputs, MeasureText, Place, Scalar } from '../model.ts';
 import { suggest } from '../nearest.ts';
 import type { Complain } from '../place.ts';
-import { drawChart, type DrawnChart } from './chart/draw-chart.ts';
-import { gradeByChartRule } from './chart/chart-fault.ts';
 import { toCsv } from '../to-csv.ts';
-import { sayValue } from './values/say.ts';
+import { gradeByChartRule } from './chart/chart-fault.ts';
+import { type DrawnChart, drawChart } from './chart/draw-chart.ts';
 import { literal } from './values/operand.ts';
+import { sayValue } from './values/say.ts';
 
 /** The width charts are drawn for: the measure of an A4 page, 164 mm, in CSS px. */
 const MEASURE_PX = 620;
@@ -28,7 +28,12 @@ export async function fillChart(
   const name = node.options.spec ?? '';
   const chart = inputs.charts.get(name);
   if (chart === undefined) {
-    complain({ rule: 'chart-exists', reason: `Unexpected chart \`${name}\`, expected a specification in assets/charts/`, place, note: suggest(name, inputs.charts.keys()) });
+    complain({
+      rule: 'chart-exists',
+      reason: `Unexpected chart \`${name}\`, expected a specification in assets/charts/`,
+      place,
+      note: suggest(name, inputs.charts.keys()),
+    });
     return undefined;
   }
   const drawn = await drawChart(chart, {
@@ -44,12 +49,23 @@ export async function fillChart(
         grade: gradeByChartRule[rule],
         reason,
         place,
-        cause: { reason: `in the specification${pointer === undefined ? '' : ` at ${pointer.join('.')}`}`, place: { file: chart.file } },
+        cause: {
+          reason: `in the specification${pointer === undefined ? '' : ` at ${pointer.join('.')}`}`,
+          place: { file: chart.file },
+        },
         ...(note === undefined ? {} : { note }),
       }),
   });
   if (drawn === undefined) return undefined;
-  return { series: 'figure', tree: chartTree(drawn), tables: drawn.tables, csv: toCsv(drawn.columns.map(({ name }) => name), drawn.plotted) };
+  return {
+    series: 'figure',
+    tree: chartTree(drawn),
+    tables: drawn.tables,
+    csv: toCsv(
+      drawn.columns.map(({ name }) => name),
+      drawn.plotted,
+    ),
+  };
 }
 
 function chartTree(drawn: DrawnChart): Root {
@@ -62,8 +78,15 @@ function chartTree(drawn: DrawnChart): Root {
 
 /** The plotted rows, folded away on the screen and left out in print. */
 function rowsTable({ columns, plotted, description }: DrawnChart): Element {
-  const head = columns.map(({ title, unit }) => h('th', { scope: 'col' }, unit === undefined ? title : `${title} (${unit})`));
-  const rows = plotted.map((row) => h('tr', row.map((cell) => h('td', sayCell(cell)))));
+  const head = columns.map(({ title, unit }) =>
+    h('th', { scope: 'col' }, unit === undefined ? title : `${title} (${unit})`),
+  );
+  const rows = plotted.map((row) =>
+    h(
+      'tr',
+      row.map((cell) => h('td', sayCell(cell))),
+    ),
+  );
   const body: ElementContent[] = [h('thead', h('tr', head)), h('tbody', rows)];
   return h('details', { className: ['figure-data', 'only-screen'] }, [
     h('summary', 'Data of this figure'),

@@ -8,12 +8,20 @@ import type { Complain } from '../place.ts';
 import { type FillTemplate, TemplateFault } from './fill-template.ts';
 
 /** Every page template of the report by its name: "cover", "verso". */
-export function fillPages(inputs: Inputs, fillTemplate: FillTemplate, complain: Complain): ReadonlyMap<string, Root> {
+export function fillPages(
+  inputs: Inputs,
+  fillTemplate: FillTemplate,
+  complain: Complain,
+): ReadonlyMap<string, Root> {
   const pages = new Map<string, Root>();
   for (const template of inputs.templates.values()) {
     if (!template.name.startsWith('pages/')) continue;
     try {
-      const { tree } = fillTemplate(template, { options: {}, facts: pageFacts(inputs), record: refuseValue });
+      const { tree } = fillTemplate(template, {
+        options: {},
+        facts: pageFacts(inputs),
+        record: refuseValue,
+      });
       pages.set(template.name.slice('pages/'.length), tree);
     } catch (error) {
       if (!(error instanceof TemplateFault)) throw error;
@@ -45,7 +53,10 @@ function pageFacts(inputs: Inputs): Record<string, unknown> {
       monthAndYear: sayDate(settings.date).replace(/^\d+ /, ''),
       year: settings.date.slice(0, 4),
       history: settings.history.map((entry) => ({ ...entry, date: sayDate(entry.date) })),
-      authors: settings.authors.map((author) => ({ name: author.name, affiliation: author.affiliation ?? '' })),
+      authors: settings.authors.map((author) => ({
+        name: author.name,
+        affiliation: author.affiliation ?? '',
+      })),
       revision: revision.id,
       sources: dataSources(inputs),
     },
@@ -54,14 +65,20 @@ function pageFacts(inputs: Inputs): Record<string, unknown> {
 
 /** "22 November 2026" */
 export function sayDate(date: string): string {
-  return new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' }).format(new Date(`${date}T00:00:00Z`));
+  return new Intl.DateTimeFormat('en-GB', {
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+    timeZone: 'UTC',
+  }).format(new Date(`${date}T00:00:00Z`));
 }
 
 /** Each source of the data package once, with its licences. */
 function dataSources({ tables }: Inputs): { title: string; licence: string }[] {
   const seen = new Map<string, string>();
   for (const table of tables.values()) {
-    for (const { title } of table.sources) seen.set(title, table.licences.map((licence) => licence.title).join('; '));
+    for (const { title } of table.sources)
+      seen.set(title, table.licences.map((licence) => licence.title).join('; '));
   }
   return [...seen].map(([title, licence]) => ({ title, licence }));
 }

@@ -4,7 +4,7 @@
  */
 import Handlebars from 'handlebars';
 import type { Heading, PhrasingContent, Root } from 'mdast';
-import { toString } from 'mdast-util-to-string';
+import { toString as plainText } from 'mdast-util-to-string';
 import { visit } from 'unist-util-visit';
 import type { BlockNode, Chapter, Inputs, ParsedChapter, Tables, ValueNode } from '../model.ts';
 import { type Complain, openMessages, placeOf } from '../place.ts';
@@ -29,7 +29,10 @@ export interface Filler {
 export function chapterFiller(inputs: Inputs): Filler {
   const fillTemplate = templateFiller(inputs.tables, inputs.templates);
   const measure = textMeasure(inputs.fonts);
-  return { fillTemplate, fillChapter: (parsed) => fillChapter(parsed, inputs, fillTemplate, measure) };
+  return {
+    fillTemplate,
+    fillChapter: (parsed) => fillChapter(parsed, inputs, fillTemplate, measure),
+  };
 }
 
 async function fillChapter(
@@ -45,7 +48,15 @@ async function fillChapter(
   const images = fillImages(tree, source.path, inputs, complain); // before naming: figures become blocks
   nameNodes(tree, source.slug, source.text);
   fillValues(tree, source.path, inputs.tables, recorder, reads, complain);
-  const context: BlockContext = { inputs, source, fillTemplate, measure, recorder, reads, complain };
+  const context: BlockContext = {
+    inputs,
+    source,
+    fillTemplate,
+    measure,
+    recorder,
+    reads,
+    complain,
+  };
   await fillBlocks(tree, context);
   return {
     slug: source.slug,
@@ -92,7 +103,11 @@ function fillOptions(block: BlockNode, fill: (node: ValueNode) => void): void {
   for (const [name, text] of Object.entries(block.options)) {
     if (!text.includes('{{')) continue;
     block.options[name] = text.replace(/\{\{([^{}]*)\}\}/g, (_, expression: string) => {
-      const node: ValueNode = { type: 'value', expression: expression.trim(), ...(block.position ? { position: block.position } : {}) };
+      const node: ValueNode = {
+        type: 'value',
+        expression: expression.trim(),
+        ...(block.position ? { position: block.position } : {}),
+      };
       fill(node);
       return node.text ?? '';
     });
@@ -110,28 +125,49 @@ function fillValue(
   const place = placeOf(file, node);
   try {
     const tracked = evaluate(node.expression, tables, Handlebars.parse);
-    if (tracked.value === null && tracked.text === undefined) throw new ValueFault('data-cell-present', `Unexpected empty cell for \`${node.expression}\`, expected a value`, 'fill the cell, or write the sentence without it');
+    if (tracked.value === null && tracked.text === undefined)
+      throw new ValueFault(
+        'data-cell-present',
+        `Unexpected empty cell for \`${node.expression}\`, expected a value`,
+        'fill the cell, or write the sentence without it',
+      );
     const { key, text } = recorder.record(tracked, node.expression, place);
     for (const { table } of tracked.cells) reads.add(`table:${table.name}`);
     node.provenance = key;
     node.text = text;
   } catch (error) {
     if (!(error instanceof ValueFault)) throw error;
-    complain({ rule: error.rule, reason: error.message, place: placeWord(node, file, error.word), note: error.note });
+    complain({
+      rule: error.rule,
+      reason: error.message,
+      place: placeWord(node, file, error.word),
+      note: error.note,
+    });
     node.text = `{{${node.expression}}}`;
   }
 }
 
 /** The wrong word inside the braces, if it can be found there; else the whole value. */
-function placeWord(node: ValueNode, file: string, word: string | undefined): ReturnType<typeof placeOf> {
+function placeWord(
+  node: ValueNode,
+  file: string,
+  word: string | undefined,
+): ReturnType<typeof placeOf> {
   const place = placeOf(file, node);
   const at = word === undefined ? -1 : node.expression.indexOf(word);
-  if (at === -1 || word === undefined || place.column === undefined || place.line === undefined) return place;
+  if (at === -1 || word === undefined || place.column === undefined || place.line === undefined)
+    return place;
   const width = (place.endColumn ?? 0) - place.column;
   const lead = width - 2 - node.expression.length; // braces and spaces before the expression, at least two
   const column = place.column + Math.max(2, Math.min(lead, 3)) + at;
   const start = width === node.expression.length + 4 ? place.column + 2 + at : column;
-  return { file, line: place.line, column: start, endLine: place.line, endColumn: start + word.length };
+  return {
+    file,
+    line: place.line,
+    column: start,
+    endLine: place.line,
+    endColumn: start + word.length,
+  };
 }
 
 async function fillBlocks(tree: Root, context: BlockContext): Promise<void> {
@@ -148,6 +184,7 @@ async function fillBlocks(tree: Root, context: BlockContext): Promise<void> {
 /** The words of a label with its values filled. */
 function labelText(part: PhrasingContent | Heading): string {
   if (part.type === 'value') return part.text ?? '';
-  if ('children' in part) return part.children.map((child) => labelText(child as PhrasingContent)).join('');
-  return toString(part);
+  if ('children' in part)
+    return part.children.map((child) => labelText(child as PhrasingContent)).join('');
+  return plainText(part);
 }

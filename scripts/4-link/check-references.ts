@@ -27,22 +27,47 @@ export function indexTargets(targets: readonly Target[], complain: Complain): Ma
   return byIdentifier;
 }
 
-export function checkCrossReferences(chapters: readonly Chapter[], byIdentifier: ReadonlyMap<string, Target>, complain: Complain): void {
+export function checkCrossReferences(
+  chapters: readonly Chapter[],
+  byIdentifier: ReadonlyMap<string, Target>,
+  complain: Complain,
+): void {
   for (const chapter of chapters) {
-    visit(chapter.tree, 'crossReference', (node) => checkOne(node, chapter.path, byIdentifier, complain));
+    visit(chapter.tree, 'crossReference', (node) =>
+      checkOne(node, chapter.path, byIdentifier, complain),
+    );
     visit(chapter.tree, 'block', (block) => {
-      for (const part of block.label) visit(part, 'crossReference', (node) => checkOne(node, chapter.path, byIdentifier, complain));
+      for (const part of block.label)
+        visit(part, 'crossReference', (node) =>
+          checkOne(node, chapter.path, byIdentifier, complain),
+        );
     });
   }
 }
 
-function checkOne(node: CrossReferenceNode, file: string, byIdentifier: ReadonlyMap<string, Target>, complain: Complain): void {
+function checkOne(
+  node: CrossReferenceNode,
+  file: string,
+  byIdentifier: ReadonlyMap<string, Target>,
+  complain: Complain,
+): void {
   const target = byIdentifier.get(node.identifier);
   const place = placeOf(file, node);
   if (target === undefined) {
-    complain({ rule: 'target-exists', reason: `Unexpected reference to \`${node.identifier}\`, expected the id of something in the report`, place, note: `${suggest(node.identifier, [...byIdentifier.keys()].filter(isWritten))}; an id is written \`{#${node.identifier}}\` after its heading, paragraph or block` });
+    complain({
+      rule: 'target-exists',
+      reason: `Unexpected reference to \`${node.identifier}\`, expected the id of something in the report`,
+      place,
+      note: `${suggest(node.identifier, [...byIdentifier.keys()].filter(isWritten))}; an id is written \`{#${node.identifier}}\` after its heading, paragraph or block`,
+    });
   } else if (node.form === 'number' && target.kind === 'paragraph' && target.enumerator === '') {
-    complain({ rule: 'target-numbered', reason: `Unexpected reference to a paragraph without a number, expected a numbered paragraph`, place, cause: { reason: 'the paragraph is here', place: target.place }, note: `write \`@page:${node.identifier}\`, or set \`numbered-paragraphs: true\` in report.yaml` });
+    complain({
+      rule: 'target-numbered',
+      reason: `Unexpected reference to a paragraph without a number, expected a numbered paragraph`,
+      place,
+      cause: { reason: 'the paragraph is here', place: target.place },
+      note: `write \`@page:${node.identifier}\`, or set \`numbered-paragraphs: true\` in report.yaml`,
+    });
   }
 }
 
@@ -52,7 +77,12 @@ function isWritten(identifier: string): boolean {
 }
 
 /** `{fact=45}` names a row of the table `facts`, and the fact's source is among the keys cited. */
-export function checkFacts(chapters: readonly Chapter[], tables: Tables, references: ReadonlyMap<string, Reference>, complain: Complain): void {
+export function checkFacts(
+  chapters: readonly Chapter[],
+  tables: Tables,
+  references: ReadonlyMap<string, Reference>,
+  complain: Complain,
+): void {
   const facts = tables.get('facts');
   for (const chapter of chapters) {
     visit(chapter.tree, 'citation', (node) => {
@@ -60,12 +90,24 @@ export function checkFacts(chapters: readonly Chapter[], tables: Tables, referen
       const row = facts?.rowByKey.get(node.fact);
       const place = placeOf(chapter.path, node);
       if (row === undefined) {
-        complain({ rule: 'fact-exists', reason: `Unexpected fact ${node.fact}, expected a row of \`facts\``, place, note: 'look the number up in assets/data/facts.csv' });
+        complain({
+          rule: 'fact-exists',
+          reason: `Unexpected fact ${node.fact}, expected a row of \`facts\``,
+          place,
+          note: 'look the number up in assets/data/facts.csv',
+        });
         return;
       }
       const sources = String(row.values.source_key ?? '').split('; ');
-      if (node.items.some((item) => sources.includes(item.key) || !references.has(item.key))) return;
-      complain({ rule: 'fact-source', reason: `Unexpected source for fact ${node.fact}, expected \`${sources.join('; ')}\``, place, cause: { reason: 'the fact is here', place: { file: facts?.file ?? '', line: row.line } }, note: `cite \`@${sources[0]}\`, or name the fact that rests on this source` });
+      if (node.items.some((item) => sources.includes(item.key) || !references.has(item.key)))
+        return;
+      complain({
+        rule: 'fact-source',
+        reason: `Unexpected source for fact ${node.fact}, expected \`${sources.join('; ')}\``,
+        place,
+        cause: { reason: 'the fact is here', place: { file: facts?.file ?? '', line: row.line } },
+        note: `cite \`@${sources[0]}\`, or name the fact that rests on this source`,
+      });
     });
   }
 }

@@ -40,13 +40,21 @@ export async function formatCitations(
   complain: Complain,
 ): Promise<FormattedCitations> {
   complainOfUnknown(citations, library.references, complain);
-  const processor = await openLibrary(citedItems(citations, library.references, complain), library, complain);
+  const processor = await openLibrary(
+    citedItems(citations, library.references, complain),
+    library,
+    complain,
+  );
   const bibliography = (processor?.processor.bibliography ?? []).map(({ key, html }) => ({
     key,
     html,
     provisional: library.references.get(key)?.provisional === true,
   }));
-  if (processor === undefined) return { citationByKey: new Map(citations.map((citation) => [citation.key, writeUnknown(citation)])), bibliography };
+  if (processor === undefined)
+    return {
+      citationByKey: new Map(citations.map((citation) => [citation.key, writeUnknown(citation)])),
+      bibliography,
+    };
   const desk: Desk = { ...processor, linked: new Set(bibliography.map(({ key }) => key)) };
   return { citationByKey: writeCitations(citations, desk), bibliography };
 }
@@ -58,18 +66,31 @@ interface Desk {
   readonly linked: ReadonlySet<string>;
 }
 
-function complainOfUnknown(citations: readonly CitationInput[], references: Library['references'], complain: Complain): void {
+function complainOfUnknown(
+  citations: readonly CitationInput[],
+  references: Library['references'],
+  complain: Complain,
+): void {
   const told = new Set<string>();
   for (const { key, place } of citations.flatMap(({ items }) => items)) {
     const where = `${key} ${place.file}:${place.line}:${place.column}`;
     if (references.has(key) || told.has(where)) continue;
     told.add(where);
-    complain({ rule: 'citation-known', reason: `Unexpected citation of \`${key}\`, expected a key of the references`, place, note: suggest(key, references.keys()) });
+    complain({
+      rule: 'citation-known',
+      reason: `Unexpected citation of \`${key}\`, expected a key of the references`,
+      place,
+      note: suggest(key, references.keys()),
+    });
   }
 }
 
 /** The references that are cited, in the order of their first citation. */
-function citedItems(citations: readonly CitationInput[], references: Library['references'], complain: Complain): Map<string, CleanItem> {
+function citedItems(
+  citations: readonly CitationInput[],
+  references: Library['references'],
+  complain: Complain,
+): Map<string, CleanItem> {
   const items = new Map<string, CleanItem>();
   for (const { key } of citations.flatMap((citation) => citation.items)) {
     const reference = references.get(key);
@@ -86,24 +107,47 @@ async function openLibrary(
 ): Promise<Pick<Desk, 'processor' | 'items'> | undefined> {
   const { csl, styleFile } = library;
   if (items.size === 0 || csl.style === '' || csl.locale === '') return undefined; // a missing file has its message from stage 1
+  if (!/<citation[\s>]/.test(csl.style)) {
+    complain({
+      rule: 'style-valid',
+      reason: 'Unexpected style without `<citation>`, expected an independent CSL style',
+      place: { file: styleFile },
+      note: 'if it has a link `independent-parent`, use the style that this names',
+    });
+    return undefined;
+  }
   try {
     return { processor: await openProcessor(items, csl), items };
   } catch (error) {
     const faulty = await findFaulty(items, csl);
     for (const [key, fault] of faulty) {
       const place = library.references.get(key)?.place ?? { file: styleFile };
-      complain({ rule: 'references-valid', reason: `Unexpected reference \`${key}\`, expected CSL-JSON (${fault})`, place, note: 'compare its fields with those of another reference of its type' });
+      complain({
+        rule: 'references-valid',
+        reason: `Unexpected reference \`${key}\`, expected CSL-JSON${fault}`,
+        place,
+        note: 'compare its fields with those of another reference of its type',
+      });
     }
     const sound = new Map([...items].filter(([key]) => !faulty.has(key)));
     if (faulty.size > 0 && sound.size < items.size) return openLibrary(sound, library, complain);
-    complain({ rule: 'style-valid', reason: `Unexpected style, expected CSL 1.0.2 with a \`citation\` (${words(error)})`, place: { file: styleFile }, note: 'use an independent style of citationstyles.org' });
+    complain({
+      rule: 'style-valid',
+      reason: `Unexpected style, expected CSL 1.0.2${words(error)}`,
+      place: { file: styleFile },
+      note: 'check the style and its locale with the validator of citationstyles.org',
+    });
     return undefined;
   }
 }
 
 /** The items that cannot be formatted alone, with what the processor says; none if the style itself is at fault. */
-async function findFaulty(items: ReadonlyMap<string, CleanItem>, csl: Library['csl']): Promise<Map<string, string>> {
-  const fault = (some: ReadonlyMap<string, CleanItem>) => openProcessor(some, csl).then(() => undefined, words);
+async function findFaulty(
+  items: ReadonlyMap<string, CleanItem>,
+  csl: Library['csl'],
+): Promise<Map<string, string>> {
+  const fault = (some: ReadonlyMap<string, CleanItem>) =>
+    openProcessor(some, csl).then(() => undefined, words);
   const faulty = new Map<string, string>();
   if ((await fault(new Map())) !== undefined) return faulty;
   for (const [key, item] of items) {
@@ -113,25 +157,36 @@ async function findFaulty(items: ReadonlyMap<string, CleanItem>, csl: Library['c
   return faulty;
 }
 
-/** citeproc throws strings as well as errors. */
+/** What citeproc says of a fault it foresaw, in brackets: it throws strings. An error is a stumble, and says nothing to an author. */
 function words(error: unknown): string {
-  return (error instanceof Error ? error.message : String(error)).replace(/^citeproc-js error: /, '');
+  return typeof error === 'string' ? ` (${error.replace(/^(?:citeproc-js error: )+/, '')})` : '';
 }
 
 /** Without a processor a citation is its keys with question marks, so that a draft can be read. */
 function writeUnknown({ narrative, items }: CitationInput): string {
-  const text = items.map((item) => addWords(item, `${escapeWords(item.key)}?`, item.locator)).join('; ');
+  const text = items
+    .map((item) => addWords(item, `${escapeWords(item.key)}?`, item.locator))
+    .join('; ');
   return narrative ? text : `(${text})`;
 }
 
 function writeCitations(citations: readonly CitationInput[], desk: Desk): Map<string, string> {
   const arranged = desk.processor.arrange(
     citations.map(({ items }) => ({
-      items: items.flatMap((item, turn) => (desk.items.has(item.key) ? [{ key: item.key, turn, asked: askFor(readLocator(item.locator ?? '')) }] : [])),
+      items: items.flatMap((item, turn) =>
+        desk.items.has(item.key)
+          ? [{ key: item.key, turn, asked: askFor(readLocator(item.locator ?? '')) }]
+          : [],
+      ),
       isFixed: items.some(({ prefix }) => prefix !== undefined), // "see A; but B" reads in one order only
     })),
   );
-  return new Map(citations.map((citation, index) => [citation.key, writeCitation(citation, arranged[index] ?? [], desk)]));
+  return new Map(
+    citations.map((citation, index) => [
+      citation.key,
+      writeCitation(citation, arranged[index] ?? [], desk),
+    ]),
+  );
 }
 
 function askFor({ label, value }: Locator): Asked {
@@ -139,27 +194,43 @@ function askFor({ label, value }: Locator): Asked {
 }
 
 /** Known items in the style's order, unknown ones where they can be seen: at the end. */
-function writeCitation({ narrative, items }: CitationInput, arranged: readonly { turn: number; asked: Asked }[], desk: Desk): string {
+function writeCitation(
+  { narrative, items }: CitationInput,
+  arranged: readonly { turn: number; asked: Asked }[],
+  desk: Desk,
+): string {
   const known = arranged.flatMap(({ turn, asked }) => {
     const item = items[turn];
     return item === undefined ? [] : [(narrative ? writeNarrative : writeCite)(item, asked, desk)];
   });
-  const unknown = items.filter(({ key }) => !desk.items.has(key)).map((item) => addWords(item, `${escapeWords(item.key)}?`, item.locator));
+  const unknown = items
+    .filter(({ key }) => !desk.items.has(key))
+    .map((item) => addWords(item, `${escapeWords(item.key)}?`, item.locator));
   if (narrative) return [...known, ...unknown].join('; ');
-  return enclose([...known, ...unknown].join(escapeWords(desk.processor.layout.between)), desk.processor);
+  return enclose(
+    [...known, ...unknown].join(escapeWords(desk.processor.layout.between)),
+    desk.processor,
+  );
 }
 
 /** Brackets, or raising, around cites. Notes stand in the text in brackets, without their full stop. */
 function enclose(html: string, { layout, isNote }: Processor): string {
   const [before, after] = isNote ? ['(', ')'] : [layout.before, layout.after];
   const enclosed = escapeWords(before) + html + escapeWords(after);
-  return layout.element === undefined ? enclosed : `<${layout.element}>${enclosed}</${layout.element}>`;
+  return layout.element === undefined
+    ? enclosed
+    : `<${layout.element}>${enclosed}</${layout.element}>`;
 }
 
 /** `see <a>Budd and Sancino, 2016</a>, p. 4, our emphasis`. */
 function writeCite(item: CiteItem, asked: Asked, desk: Desk): string {
-  const form = item.form === 'no-author' ? { 'suppress-author': true } : {};
-  return addWords(item, linkCite(item, { ...asked, ...form }, desk), readLocator(item.locator ?? '').words);
+  const form =
+    item.form === 'no-author' && !desk.processor.isNote ? { 'suppress-author': true } : {};
+  return addWords(
+    item,
+    linkCite(item, { ...asked, ...form }, desk),
+    readLocator(item.locator ?? '').words,
+  );
 }
 
 /** `<a>Budd and Sancino</a> (<a>2016</a>)`; a style that prints no name with its cites gets one before them. */
@@ -170,8 +241,13 @@ function writeNarrative(item: CiteItem, asked: Asked, desk: Desk): string {
   const isNamed = year !== '' && bare !== year && bare.endsWith(year);
   const isNameless = processor.isNote || /^(?:numeric|label)$/.test(processor.format);
   if (!isNamed && !isNameless) return writeCite(item, asked, desk); // an Act: "Localism Act 2011"
-  const name = isNameless ? nameAuthors(desk.items.get(item.key) ?? {}, processor.and) : bare.slice(0, -year.length).replace(/[\s,;:(]+$/, '');
-  const cite = enclose(writeCite({ ...item, form: isNameless ? 'normal' : 'no-author' }, asked, desk), processor);
+  const name = isNameless
+    ? nameAuthors(desk.items.get(item.key) ?? {}, processor.and)
+    : bare.slice(0, -year.length).replace(/[\s,;:(]+$/, '');
+  const cite = enclose(
+    writeCite({ ...item, form: isNameless ? 'normal' : 'no-author' }, asked, desk),
+    processor,
+  );
   return `${link(item.key, tidyInline(name), desk)}${processor.layout.element === undefined ? ' ' : ''}${cite}`;
 }
 
@@ -179,9 +255,12 @@ function writeNarrative(item: CiteItem, asked: Asked, desk: Desk): string {
 function linkCite(item: CiteItem, asked: Asked, desk: Desk): string {
   const bare = desk.processor.cite(item.key, withoutLocator(asked)) || `${escapeWords(item.key)}?`;
   if (asked.locator === undefined) return link(item.key, bare, desk);
-  const full = desk.processor.cite(item.key, asked);
-  if (full === bare) return `${link(item.key, bare, desk)}, ${asked.label} ${escapeWords(asked.locator)}`; // a style without locators
-  return full.startsWith(bare) ? link(item.key, bare, desk) + full.slice(bare.length) : link(item.key, full, desk);
+  const full = desk.processor.cite(item.key, asked) || bare;
+  if (full === bare)
+    return `${link(item.key, bare, desk)}, ${asked.label} ${escapeWords(asked.locator)}`; // a style without locators
+  return full.startsWith(bare)
+    ? link(item.key, bare, desk) + full.slice(bare.length)
+    : link(item.key, full, desk);
 }
 
 function withoutLocator({ locator: _, label: __, ...asked }: Asked): Asked {
@@ -199,11 +278,19 @@ function addWords({ prefix }: CiteItem, html: string, after: string | undefined)
   return `${before}${html}${/^[,.:!?)]/.test(after.trim()) ? '' : ', '}${escapeWords(after.trim())}`;
 }
 
-/** "Budd and Sancino", "Acuto et al." from four; the title of a source without authors. */
+/** "Budd and Sancino", "Acuto et al." from four; the title of an Act and of a source without authors. */
 function nameAuthors(item: CleanItem, and: string): string {
+  if (item.type === 'legislation' || item.type === 'bill') return escapeWords(String(item.title));
   const people = (item.author ?? item.editor ?? []) as readonly Readonly<Record<string, string>>[];
-  const names = people.map((person) => escapeWords(person.literal ?? [person['non-dropping-particle'], person.family ?? person.given].filter(Boolean).join(' ')));
+  const names = people.map((person) =>
+    escapeWords(
+      person.literal ??
+        [person['non-dropping-particle'], person.family ?? person.given].filter(Boolean).join(' '),
+    ),
+  );
   if (names.length === 0) return escapeWords(`'${String(item.title)}'`);
   if (names.length > 3) return `${names[0]} et al.`;
-  return names.length === 1 ? `${names[0]}` : `${names.slice(0, -1).join(', ')} ${escapeWords(and)} ${names.at(-1)}`;
+  return names.length === 1
+    ? `${names[0]}`
+    : `${names.slice(0, -1).join(', ')} ${escapeWords(and)} ${names.at(-1)}`;
 }

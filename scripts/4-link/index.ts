@@ -10,7 +10,10 @@ import { type CitationInput, formatCitations } from './format-citations.ts';
 import { numberFootnotes } from './number-footnotes.ts';
 import { numberTargets } from './number-targets.ts';
 
-export async function linkChapters(chapters: readonly Chapter[], inputs: Inputs): Promise<Apparatus> {
+export async function linkChapters(
+  chapters: readonly Chapter[],
+  inputs: Inputs,
+): Promise<Apparatus> {
   const { messages, complain } = openMessages();
   const targets = numberTargets(chapters, inputs.settings);
   const targetByIdentifier = indexTargets(targets, complain);
@@ -19,7 +22,10 @@ export async function linkChapters(chapters: readonly Chapter[], inputs: Inputs)
   const citations = collectCitations(chapters);
   const styleFile = `assets/references/${inputs.settings.citationStyle}.csl`;
   const library = { references: inputs.references, csl: inputs.csl, styleFile };
-  const formatted = citations.length === 0 ? { citationByKey: new Map(), bibliography: [] } : await formatCitations(citations, library, complain);
+  const formatted =
+    citations.length === 0
+      ? { citationByKey: new Map(), bibliography: [] }
+      : await formatCitations(citations, library, complain);
   return {
     targetByIdentifier,
     targetByKey: new Map(targets.map((target) => [target.key, target])),
@@ -38,7 +44,10 @@ function collectCitations(chapters: readonly Chapter[]): CitationInput[] {
     const add = (node: Parameters<typeof visit>[0]): void =>
       visit(node as Chapter['tree'], (one) => {
         if (one.type === 'citation') {
-          const items = one.items.map((item) => ({ ...item, place: { ...item.place, file: path } }));
+          const items = one.items.map((item) => ({
+            ...item,
+            place: { ...item.place, file: path },
+          }));
           found.push({ key: one.data?.key ?? '', narrative: one.narrative, items });
         }
         if (one.type === 'block') one.label.forEach(add);
@@ -61,5 +70,10 @@ function listContents(chapters: readonly Chapter[], targets: readonly Target[]):
 
 function collectRegisters(targets: readonly Target[]): Record<Series, Target[]> {
   const of = (kind: Series): Target[] => targets.filter((target) => target.kind === kind);
-  return { figure: of('figure'), table: of('table'), box: of('box'), recommendation: of('recommendation') };
+  return {
+    figure: of('figure'),
+    table: of('table'),
+    box: of('box'),
+    recommendation: of('recommendation'),
+  };
 }

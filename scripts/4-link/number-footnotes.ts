@@ -10,12 +10,18 @@ export function numberFootnotes(chapters: readonly Chapter[]): Map<string, Footn
   for (const chapter of chapters) {
     const identifierByLabel = new Map<string, string>();
     visit(chapter.tree, 'footnoteDefinition', (node) => {
-      if (!identifierByLabel.has(node.identifier)) identifierByLabel.set(node.identifier, node.data?.identifier ?? '');
+      if (!identifierByLabel.has(node.identifier))
+        identifierByLabel.set(node.identifier, node.data?.identifier ?? '');
     });
     visit(chapter.tree, 'footnoteReference', (node) => {
       const identifier = identifierByLabel.get(node.identifier);
       if (identifier === undefined) return;
-      const note = notes.get(identifier) ?? { identifier, chapter: chapter.slug, number: notes.size + 1, calls: [] };
+      const note = notes.get(identifier) ?? {
+        identifier,
+        chapter: chapter.slug,
+        number: notes.size + 1,
+        calls: [],
+      };
       const turn = note.calls.length + 1;
       note.calls.push(`${identifier.replace(/^fn-/, 'fnref-')}${turn === 1 ? '' : `-${turn}`}`);
       notes.set(identifier, note);

@@ -3,7 +3,7 @@
  * paragraphs. Chapters in, targets out; the trees stay as they are. Numbers come from here, never from CSS.
  */
 import type { Heading, Nodes, Paragraph, RootContent } from 'mdast';
-import { toString } from 'mdast-util-to-string';
+import { toString as plainText } from 'mdast-util-to-string';
 import { visit } from 'unist-util-visit';
 import type { BlockNode, Chapter, Settings, Target, TargetKind } from '../model.ts';
 import { placeOf } from '../place.ts';
@@ -36,7 +36,16 @@ function numberChapterTargets(
   const add = (node: Nodes, kind: TargetKind, enumerator: string, title: string): void => {
     const identifier = node.data?.identifier ?? '';
     const key = node.data?.key ?? identifier;
-    targets.push({ identifier, key, kind, enumerator, title, level: node.type === 'heading' ? node.depth + 1 : 0, chapter: chapter.slug, place: placeOf(chapter.path, node) });
+    targets.push({
+      identifier,
+      key,
+      kind,
+      enumerator,
+      title,
+      level: node.type === 'heading' ? node.depth + 1 : 0,
+      chapter: chapter.slug,
+      place: placeOf(chapter.path, node),
+    });
   };
   const numberHeading = (node: Heading): void => {
     if (node.depth === 1) {
@@ -53,15 +62,21 @@ function numberChapterTargets(
     if (node.type === 'heading') numberHeading(node);
     if (node.type === 'block') {
       const series = node.filled?.series;
-      if (series === 'recommendation') add(node, series, String(++count.recommendation), labelOf(node));
+      if (series === 'recommendation')
+        add(node, series, String(++count.recommendation), labelOf(node));
       else if (series !== undefined) add(node, series, within(++turns[series]), labelOf(node));
     }
     if (node.type === 'table' && node.data?.caption !== undefined) {
-      add(node, 'table', within(++turns.table), node.data.caption.map((part) => textOf(part)).join(''));
+      add(
+        node,
+        'table',
+        within(++turns.table),
+        node.data.caption.map((part) => textOf(part)).join(''),
+      );
     }
-    if (node.type === 'paragraph' && (parent?.type === 'root' || node.data?.identifier !== undefined)) {
+    if (node.type === 'paragraph' && (parent?.type === 'root' || node.data?.isNamed)) {
       const isNumbered = settings.numberedParagraphs && number !== '' && parent?.type === 'root';
-      if (isNumbered || node.data?.identifier !== undefined) {
+      if (isNumbered || node.data?.isNamed) {
         add(node, 'paragraph', isNumbered ? within(++turns.paragraph) : '', firstWords(node));
       }
     }
@@ -81,7 +96,12 @@ function firstWords(node: Paragraph): string {
 /** Plain words of a node with its values filled; citations and notes are left out. */
 export function textOf(node: Nodes | RootContent): string {
   if (node.type === 'value') return node.text ?? '';
-  if (node.type === 'citation' || node.type === 'crossReference' || node.type === 'footnoteReference') return '';
+  if (
+    node.type === 'citation' ||
+    node.type === 'crossReference' ||
+    node.type === 'footnoteReference'
+  )
+    return '';
   if ('children' in node) return (node.children as Nodes[]).map((child) => textOf(child)).join('');
-  return toString(node);
+  return plainText(node);
 }

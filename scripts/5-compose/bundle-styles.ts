@@ -7,16 +7,23 @@ import type { Font } from '../model.ts';
 const IMPORT = /@import\s+(?:url\()?["']([^"']+)["']\)?\s*(?:layer\(([\w.-]+)\))?\s*;/g;
 
 /** The text of a style sheet with its imports inlined, each once; throws for a file that is not there. */
-export function bundleStyles(styles: ReadonlyMap<string, string>, entry: string, seen = new Set<string>()): string {
+export function bundleStyles(
+  styles: ReadonlyMap<string, string>,
+  entry: string,
+  seen = new Set<string>(),
+): string {
   const css = styles.get(entry);
   if (css === undefined) throw new Error(`expected the style sheet ${entry}`);
   seen.add(entry);
-  return css.replace(/\/\*[\s\S]*?\*\//g, '').replace(IMPORT, (_, path: string, layer: string | undefined) => {
-    const file = resolveImport(entry, path);
-    if (seen.has(file) || !styles.has(file)) return '';
-    const text = bundleStyles(styles, file, seen);
-    return layer === undefined ? text : `@layer ${layer} {\n${text}\n}`;
-  }).replace(/\n\s*\n+/g, '\n');
+  return css
+    .replace(/\/\*[\s\S]*?\*\//g, '')
+    .replace(IMPORT, (_, path: string, layer: string | undefined) => {
+      const file = resolveImport(entry, path);
+      if (seen.has(file) || !styles.has(file)) return '';
+      const text = bundleStyles(styles, file, seen);
+      return layer === undefined ? text : `@layer ${layer} {\n${text}\n}`;
+    })
+    .replace(/\n\s*\n+/g, '\n');
 }
 
 function resolveImport(entry: string, path: string): string {

@@ -19,15 +19,27 @@ export function composeChapter(chapter: Chapter, apparatus: Apparatus, inputs: I
     apparatus,
     inputs,
     provenanceByKey: new Map(chapter.provenance.map((one) => [one.key, one])),
-    noteByLabel: new Map([...definitions].map(([label, node]) => [label, node.data?.identifier ?? ''])),
+    noteByLabel: new Map(
+      [...definitions].map(([label, node]) => [label, node.data?.identifier ?? '']),
+    ),
     callTurns: new Map(),
   };
   const processor = unified().use(remarkRehype, { handlers: hastHandlers(context) });
-  const toHast = (tree: Root): ElementContent[] => (processor.runSync(tree) as unknown as HastRoot).children as ElementContent[];
+  const toHast = (tree: Root): ElementContent[] =>
+    (processor.runSync(tree) as unknown as HastRoot).children as ElementContent[];
   const blocks = toHast(chapter.tree);
-  const notes = new Map([...definitions.values()].map((node) => [node.data?.identifier ?? '', node]));
-  const children = blocks.flatMap((block) => [block, ...composeNotes(block, notes, toHast, context)]);
-  const section = h('section', { className: ['chapter', chapter.matter], ariaLabelledBy: chapter.identifier }, children);
+  const notes = new Map(
+    [...definitions.values()].map((node) => [node.data?.identifier ?? '', node]),
+  );
+  const children = blocks.flatMap((block) => [
+    block,
+    ...composeNotes(block, notes, toHast, context),
+  ]);
+  const section = h(
+    'section',
+    { className: ['chapter', chapter.matter], ariaLabelledBy: chapter.identifier },
+    children,
+  );
   section.data = { key: `chapter/${chapter.slug}`, place: { file: chapter.path } } as ElementData;
   return section;
 }
@@ -72,13 +84,20 @@ function composeNote(
 ): Element {
   const { number = 0, calls = [] } = apparatus.footnoteByIdentifier.get(identifier) ?? {};
   const body = toHast({ type: 'root', children: definition.children });
-  const note = h('aside', { className: ['note'], id: identifier, dataNumber: String(number), dataCalls: calls.join(' ') }, body);
+  const note = h(
+    'aside',
+    { className: ['note'], id: identifier, dataNumber: String(number), dataCalls: calls.join(' ') },
+    body,
+  );
   note.data = { key: identifier, place: placeOf(file, definition) } as ElementData;
   return note;
 }
 
 /** The first element of a tree that an element test accepts. */
-export function findElement(tree: HastRoot | Element, test: (element: Element) => boolean): Element | undefined {
+export function findElement(
+  tree: HastRoot | Element,
+  test: (element: Element) => boolean,
+): Element | undefined {
   let found: Element | undefined;
   visit(tree, 'element', (element) => {
     if (!test(element)) return undefined;

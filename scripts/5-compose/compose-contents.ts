@@ -16,7 +16,10 @@ export function composeContents({ contents }: Apparatus): Element {
     else if (entry.level === 3) sublist(list).children.push(item);
   }
   const heading = h('h2', { id: 'contents' }, 'Contents');
-  return h('nav', { className: ['contents'], ariaLabelledBy: 'contents' }, [heading, h('ul', list)]);
+  return h('nav', { className: ['contents'], ariaLabelledBy: 'contents' }, [
+    heading,
+    h('ul', list),
+  ]);
 }
 
 function contentsNumber({ level, enumerator }: ContentsEntry): string {
@@ -35,7 +38,12 @@ function sublist(list: readonly Element[]): Element {
 /** One link an entry: number, title, dots without text, page. */
 function entryLink(identifier: string, enumerator: string, title: string): Element {
   return h('a', { href: `#${identifier}` }, [
-    h('span', { className: ['contents-title'] }, [...(enumerator === '' ? [] : [h('span', { className: ['enumerator'] }, enumerator), text(' ')]), text(title)]),
+    h('span', { className: ['contents-title'] }, [
+      ...(enumerator === ''
+        ? []
+        : [h('span', { className: ['enumerator'] }, enumerator), text(' ')]),
+      text(title),
+    ]),
     h('span', { className: ['leader'] }),
     h('span', { className: ['unseen', 'only-print'] }, ', page '),
     h('span', { className: ['folio', 'only-print'], dataPageOf: identifier }, '00'),
@@ -56,6 +64,11 @@ export function composeLists({ registers }: Apparatus): Element | undefined {
 function listOf(title: string, targets: readonly Target[]): Element | undefined {
   if (targets.length === 0) return undefined;
   const id = `list-of-${title.toLowerCase()}`;
-  const entries = targets.map((target) => h('li', entryLink(target.identifier, target.enumerator, target.title)));
-  return h('nav', { className: ['contents', 'list-of'], ariaLabelledBy: id }, [h('h3', { id }, title), h('ul', entries)]);
+  const entries = targets.map((target) =>
+    h('li', entryLink(target.identifier, target.enumerator, target.title)),
+  );
+  return h('nav', { className: ['contents', 'list-of'], ariaLabelledBy: id }, [
+    h('h3', { id }, title),
+    h('ul', entries),
+  ]);
 }

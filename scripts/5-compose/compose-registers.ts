@@ -26,7 +26,14 @@ export function composeReferences({ bibliography }: Apparatus): Element {
 
 function composeRecommendations({ registers }: Apparatus): Element {
   const entries = registers.recommendation.map(({ identifier, enumerator, title }) =>
-    h('li', [h('a', { className: ['cross-reference'], href: `#${identifier}` }, `Recommendation\u00a0${enumerator}`), { type: 'text', value: `. ${title}` }]),
+    h('li', [
+      h(
+        'a',
+        { className: ['cross-reference'], href: `#${identifier}` },
+        `Recommendation\u00a0${enumerator}`,
+      ),
+      { type: 'text', value: `. ${title}` },
+    ]),
   );
   return h('ul', { className: ['register'] }, entries);
 }

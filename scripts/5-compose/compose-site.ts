@@ -20,7 +20,11 @@ export interface SiteEntry {
   readonly files: readonly { readonly path: string; readonly bytes: number }[];
 }
 
-export function composeSite(entries: readonly SiteEntry[], styles: ReadonlyMap<string, string>, language: string): string {
+export function composeSite(
+  entries: readonly SiteEntry[],
+  styles: ReadonlyMap<string, string>,
+  language: string,
+): string {
   const tree: Root = {
     type: 'root',
     children: [
@@ -33,8 +37,14 @@ export function composeSite(entries: readonly SiteEntry[], styles: ReadonlyMap<s
           h('style', bundleStyles(styles, 'site.css')),
         ]),
         h('body', [
-          h('header', [h('h1', 'Reports on UK city leadership'), h('p', 'Drafts built from the chapters, data and templates of this repository.')]),
-          h('main', entries.map((entry) => articleOf(entry))),
+          h('header', [
+            h('h1', 'Reports on UK city leadership'),
+            h('p', 'Drafts built from the chapters, data and templates of this repository.'),
+          ]),
+          h(
+            'main',
+            entries.map((entry) => articleOf(entry)),
+          ),
         ]),
       ]),
     ],
@@ -43,15 +53,21 @@ export function composeSite(entries: readonly SiteEntry[], styles: ReadonlyMap<s
 }
 
 function articleOf(entry: SiteEntry): Element {
-  const size = (path: string): string => saySize(entry.files.find((file) => file.path === path)?.bytes ?? 0);
+  const size = (path: string): string =>
+    saySize(entry.files.find((file) => file.path === path)?.bytes ?? 0);
   const data = entry.files.filter((file) => file.path.startsWith('data/')).length;
-  const link = (path: string, words: string, facts: string): Element => h('li', [h('a', { href: `${entry.report}/${path}` }, words), ` (${facts})`]);
+  const link = (path: string, words: string, facts: string): Element =>
+    h('li', [h('a', { href: `${entry.report}/${path}` }, words), ` (${facts})`]);
   return h('article', [
     h('p', { className: ['series'] }, entry.series),
     h('h2', [h('a', { href: `${entry.report}/index.html` }, entry.title)]),
     ...(entry.subtitle === undefined ? [] : [h('p', { className: ['subtitle'] }, entry.subtitle)]),
     h('p', entry.description),
-    h('p', { className: ['facts'] }, `Version ${entry.version} (${entry.status}), ${entry.date}, ${entry.pages} pages`),
+    h(
+      'p',
+      { className: ['facts'] },
+      `Version ${entry.version} (${entry.status}), ${entry.date}, ${entry.pages} pages`,
+    ),
     h('ul', [
       link(`${entry.report}.pdf`, 'PDF', `${size(`${entry.report}.pdf`)}, ${entry.pages} pages`),
       link('index.html', 'HTML', size('index.html')),
@@ -63,5 +79,7 @@ function articleOf(entry: SiteEntry): Element {
 
 /** "245 kB", "1.2 MB" */
 function saySize(bytes: number): string {
-  return bytes < 1e6 ? `${Math.max(1, Math.round(bytes / 1e3))} kB` : `${(bytes / 1e6).toFixed(1)} MB`;
+  return bytes < 1e6
+    ? `${Math.max(1, Math.round(bytes / 1e3))} kB`
+    : `${(bytes / 1e6).toFixed(1)} MB`;
 }

@@ -8,7 +8,16 @@ import { h } from 'hastscript';
 import type { Nodes, Paragraph, Table } from 'mdast';
 import { defaultHandlers, type Handler, type Handlers, type State } from 'mdast-util-to-hast';
 import { visit } from 'unist-util-visit';
-import type { Apparatus, BlockNode, CitationNode, CrossReferenceNode, Inputs, Provenance, Target, ValueNode } from '../model.ts';
+import type {
+  Apparatus,
+  BlockNode,
+  CitationNode,
+  CrossReferenceNode,
+  Inputs,
+  Provenance,
+  Target,
+  ValueNode,
+} from '../model.ts';
 import { placeOf } from '../place.ts';
 import { composeRegister } from './compose-registers.ts';
 import { nameTarget, titleNumber } from './words.ts';
@@ -26,7 +35,12 @@ export interface HandlerContext {
 
 export function hastHandlers(context: HandlerContext): Handlers {
   return {
-    ...Object.fromEntries(['blockquote', 'code', 'list', 'listItem', 'thematicBreak'].map((type) => [type, withFacts(type, context)])),
+    ...Object.fromEntries(
+      ['blockquote', 'code', 'list', 'listItem', 'thematicBreak'].map((type) => [
+        type,
+        withFacts(type, context),
+      ]),
+    ),
     heading: headingHandler(context),
     paragraph: paragraphHandler(context),
     table: tableHandler(context),
@@ -42,20 +56,20 @@ export function hastHandlers(context: HandlerContext): Handlers {
 /** Key and place of a node on the element made of it. */
 function setFacts(element: Element, node: Nodes, context: HandlerContext): Element {
   const key = node.data?.key;
-  element.data = { ...element.data, place: placeOf(context.file, node), ...(key === undefined ? {} : { key }) } as ElementData;
+  element.data = {
+    ...element.data,
+    place: placeOf(context.file, node),
+    ...(key === undefined ? {} : { key }),
+  } as ElementData;
   return element;
-}
-
-/** The id of a block without one of its author's: stable, from its key. */
-function idOf(node: Nodes): string {
-  return node.data?.identifier ?? (node.data?.key ?? '').replace(/^([^/]+)\/([a-z])[a-zA-Z]*-/, '$1-$2-');
 }
 
 function withFacts(type: string, context: HandlerContext): Handler {
   const basic = defaultHandlers[type as keyof typeof defaultHandlers] as Handler;
   return (state, node, parent) => {
     const made = basic(state, node, parent);
-    if (made !== undefined && !Array.isArray(made) && made.type === 'element') setFacts(made, node, context);
+    if (made !== undefined && !Array.isArray(made) && made.type === 'element')
+      setFacts(made, node, context);
     return made;
   };
 }
@@ -64,25 +78,33 @@ function headingHandler(context: HandlerContext): Handler {
   return (state, node) => {
     const target = context.apparatus.targetByKey.get(node.data?.key ?? '');
     const level = Math.min(6, node.depth + 1);
-    const number = target?.enumerator ? [h('span', { className: ['enumerator'] }, chapterNumber(target)), text(' ')] : [];
-    const element = h(`h${level}`, { id: idOf(node) || undefined }, [...number, ...state.all(node)]);
+    const number = target?.enumerator
+      ? [h('span', { className: ['enumerator'] }, chapterNumber(target)), text(' ')]
+      : [];
+    const element = h(`h${level}`, { id: node.data?.identifier }, [...number, ...state.all(node)]);
     return setFacts(element, node, context);
   };
 }
 
 /** A chapter of the back is "Annex A", all else its number alone. */
 function chapterNumber(target: Target): string {
-  return target.kind === 'chapter' && /^[A-Z]/.test(target.enumerator) ? `Annex\u00a0${target.enumerator}.` : target.enumerator;
+  return target.kind === 'chapter' && /^[A-Z]/.test(target.enumerator)
+    ? `Annex\u00a0${target.enumerator}.`
+    : target.enumerator;
 }
 
 function paragraphHandler(context: HandlerContext): Handler {
   return (state, node: Paragraph) => {
     const target = context.apparatus.targetByKey.get(node.data?.key ?? '');
     const children = state.all(node);
-    const id = idOf(node) || undefined;
+    const id = node.data?.identifier;
     if (!target?.enumerator) return setFacts(h('p', { id }, children), node, context);
     const number = h('span', { className: ['paragraph-number'] }, target.enumerator);
-    return setFacts(h('p', { id, className: ['numbered'] }, [number, text(' '), ...children]), node, context);
+    return setFacts(
+      h('p', { id, className: ['numbered'] }, [number, text(' '), ...children]),
+      node,
+      context,
+    );
   };
 }
 
@@ -98,17 +120,33 @@ function tableHandler(context: HandlerContext): Handler {
       cell.properties.className = [`align-${String(align)}`];
     });
     const target = context.apparatus.targetByKey.get(node.data?.key ?? '');
-    const caption = state.all({ type: 'paragraph', children: node.data?.caption ?? [] } as Paragraph);
-    if (target !== undefined) return setFacts(captionTable(table, target, caption, []), node, context);
+    const caption = state.all({
+      type: 'paragraph',
+      children: node.data?.caption ?? [],
+    } as Paragraph);
+    if (target !== undefined)
+      return setFacts(captionTable(table, target, caption, []), node, context);
     return setFacts(h('div', { className: ['table-scroll'] }, table), node, context);
   };
 }
 
 /** A table in its frame: caption with number inside the table, source line after it. */
-function captionTable(table: Element, target: Target, caption: ElementContent[], after: Element[]): Element {
-  const words = [h('span', { className: ['enumerator'] }, `${titleNumber(target)}.`), text(' '), ...caption];
+function captionTable(
+  table: Element,
+  target: Target,
+  caption: ElementContent[],
+  after: Element[],
+): Element {
+  const words = [
+    h('span', { className: ['enumerator'] }, `${titleNumber(target)}.`),
+    text(' '),
+    ...caption,
+  ];
   table.children.unshift(h('caption', words));
-  return h('div', { className: ['table-frame'], id: target.identifier }, [h('div', { className: ['table-scroll'] }, table), ...after]);
+  return h('div', { className: ['table-frame'], id: target.identifier }, [
+    h('div', { className: ['table-scroll'] }, table),
+    ...after,
+  ]);
 }
 
 function valueHandler(context: HandlerContext): Handler {
@@ -124,17 +162,28 @@ function valueHandler(context: HandlerContext): Handler {
 /** A value that rests on a cell nobody checked is followed by [p]. */
 function markProvisional(element: Element, { provenanceByKey }: HandlerContext): Element {
   const provenance = provenanceByKey.get(element.data?.provenance ?? '');
-  if (provenance?.provisional) element.children.push(h('span', { className: ['provisional'] }, '\u00a0[p]'));
+  if (provenance?.provisional)
+    element.children.push(h('span', { className: ['provisional'] }, '\u00a0[p]'));
   return element;
 }
 
 function crossReferenceHandler({ apparatus }: HandlerContext): Handler {
   return (_, node: CrossReferenceNode) => {
     const target = apparatus.targetByIdentifier.get(node.identifier);
-    if (target === undefined) return h('span', { className: ['gap'] }, `@${node.form === 'page' ? 'page:' : ''}${node.identifier}`);
+    if (target === undefined)
+      return h(
+        'span',
+        { className: ['gap'] },
+        `@${node.form === 'page' ? 'page:' : ''}${node.identifier}`,
+      );
     const href = `#${node.identifier}`;
-    if (node.form === 'number') return h('a', { className: ['cross-reference'], href }, nameTarget(target));
-    return h('a', { className: ['cross-reference', 'page-reference'], href, dataPageOf: node.identifier }, '0');
+    if (node.form === 'number')
+      return h('a', { className: ['cross-reference'], href }, nameTarget(target));
+    return h(
+      'a',
+      { className: ['cross-reference', 'page-reference'], href, dataPageOf: node.identifier },
+      '0',
+    );
   };
 }
 
@@ -142,9 +191,15 @@ function citationHandler({ apparatus }: HandlerContext): Handler {
   return (_, node: CitationNode) => {
     const html = apparatus.citationByKey.get(node.data?.key ?? '') ?? '';
     const children = fromHtml(html, { fragment: true }).children as ElementContent[];
-    const provisional = node.items.some(({ key }) => apparatus.bibliography.find((entry) => entry.key === key)?.provisional);
+    const provisional = node.items.some(
+      ({ key }) => apparatus.bibliography.find((entry) => entry.key === key)?.provisional,
+    );
     const mark = provisional ? [h('span', { className: ['provisional'] }, '\u00a0[p]')] : [];
-    return h('cite', { className: ['citation'], ...(node.fact === undefined ? {} : { dataFact: node.fact }) }, [...children, ...mark]);
+    return h(
+      'cite',
+      { className: ['citation'], ...(node.fact === undefined ? {} : { dataFact: node.fact }) },
+      [...children, ...mark],
+    );
   };
 }
 
@@ -155,7 +210,16 @@ function callHandler({ apparatus, noteByLabel, callTurns }: HandlerContext): Han
     if (note === undefined) return undefined;
     const turn = callTurns.get(identifier) ?? 0;
     callTurns.set(identifier, turn + 1);
-    const link = h('a', { className: ['footnote-call'], id: note.calls[turn], href: `#${identifier}`, ariaLabel: `Note ${note.number}` }, String(note.number));
+    const link = h(
+      'a',
+      {
+        className: ['footnote-call'],
+        id: note.calls[turn],
+        href: `#${identifier}`,
+        ariaLabel: `Note ${note.number}`,
+      },
+      String(note.number),
+    );
     return h('sup', link);
   };
 }
@@ -168,7 +232,11 @@ function blockHandler(context: HandlerContext): Handler {
     const target = context.apparatus.targetByKey.get(node.data?.key ?? '');
     const label = state.all({ type: 'paragraph', children: node.label } as Paragraph);
     const tree = structuredClone(node.filled.tree) as HastRoot;
-    fillSlots(tree, { label, number: target === undefined ? [] : [text(titleNumber(target))], content: () => state.wrap(state.all(node as never), true) });
+    fillSlots(tree, {
+      label,
+      number: target === undefined ? [] : [text(titleNumber(target))],
+      content: () => state.wrap(state.all(node as never), true),
+    });
     visit(tree, 'element', (element) => {
       if (element.data?.provenance !== undefined) markProvisional(element, context);
     });
@@ -181,7 +249,10 @@ function blockHandler(context: HandlerContext): Handler {
 function gapOf(node: BlockNode, state: State): Element {
   const label = state.all({ type: 'paragraph', children: node.label } as Paragraph);
   const content = state.wrap(state.all(node as never), true);
-  return h('div', { className: ['gap'] }, [h('p', [text(`[${node.name}] `), ...label]), ...content]);
+  return h('div', { className: ['gap'] }, [
+    h('p', [text(`[${node.name}] `), ...label]),
+    ...content,
+  ]);
 }
 
 function frameBlock(
@@ -194,10 +265,20 @@ function frameBlock(
   const id = node.data?.identifier;
   const source = sourceLine(node, context);
   if (target?.kind === 'figure') {
-    const caption = h('figcaption', [h('span', { className: ['enumerator'] }, `${titleNumber(target)}.`), text(' '), ...label]);
-    return h('figure', { id, className: ['figure', `figure-${node.name}`] }, [caption, ...children, ...source]);
+    const caption = h('figcaption', [
+      h('span', { className: ['enumerator'] }, `${titleNumber(target)}.`),
+      text(' '),
+      ...label,
+    ]);
+    return h('figure', { id, className: ['figure', `figure-${node.name}`] }, [
+      caption,
+      ...children,
+      ...source,
+    ]);
   }
-  const table = children.find((child): child is Element => child.type === 'element' && child.tagName === 'table');
+  const table = children.find(
+    (child): child is Element => child.type === 'element' && child.tagName === 'table',
+  );
   if (target?.kind === 'table' && table !== undefined) {
     const frame = captionTable(table, target, label, source);
     if (node.filled?.landscape) frame.properties.className = ['table-frame', 'landscape'];
@@ -213,18 +294,34 @@ function frameBlock(
 
 /** "Source: …" from the tables a figure or table was drawn from, with the way to its rows. */
 function sourceLine(node: BlockNode, { inputs }: HandlerContext): Element[] {
-  const titles = new Set((node.filled?.tables ?? []).flatMap((name) => inputs.tables.get(name)?.sources.map(({ title }) => title) ?? []));
+  const titles = new Set(
+    (node.filled?.tables ?? []).flatMap(
+      (name) => inputs.tables.get(name)?.sources.map(({ title }) => title) ?? [],
+    ),
+  );
   if (titles.size === 0) return [];
-  const csv = h('span', { className: ['only-screen'] }, [text(' '), h('a', { href: `data/${node.data?.identifier}.csv` }, 'Download the rows (CSV)')]);
-  return [h('p', { className: ['source'] }, [text(`Source: ${[...titles].join('; ')}.`), ...(node.filled?.csv === undefined ? [] : [csv])])];
+  const csv = h('span', { className: ['only-screen'] }, [
+    text(' '),
+    h('a', { href: `data/${node.data?.identifier}.csv` }, 'Download the rows (CSV)'),
+  ]);
+  return [
+    h('p', { className: ['source'] }, [
+      text(`Source: ${[...titles].join('; ')}.`),
+      ...(node.filled?.csv === undefined ? [] : [csv]),
+    ]),
+  ];
 }
 
 /** Replaces `<slot name=…>` by the author's words; a slot without words vanishes. */
-function fillSlots(tree: HastRoot, words: { label: ElementContent[]; number: ElementContent[]; content: () => ElementContent[] }): void {
+function fillSlots(
+  tree: HastRoot,
+  words: { label: ElementContent[]; number: ElementContent[]; content: () => ElementContent[] },
+): void {
   visit(tree, 'element', (element, index, parent) => {
     if (element.tagName !== 'slot' || parent === undefined || index === undefined) return undefined;
     const name = String(element.properties.name);
-    const made = name === 'content' ? words.content() : name === 'number' ? words.number : words.label;
+    const made =
+      name === 'content' ? words.content() : name === 'number' ? words.number : words.label;
     parent.children.splice(index, 1, ...made);
     return index + made.length;
   });

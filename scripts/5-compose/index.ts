@@ -26,7 +26,10 @@ export function composeDocument(
     type: 'root',
     children: [
       ...openingPages(pages, inputs),
-      h('div', { className: ['page', 'page-contents'] }, [composeContents(apparatus), ...[composeLists(apparatus) ?? []].flat()]),
+      h('div', { className: ['page', 'page-contents'] }, [
+        composeContents(apparatus),
+        ...[composeLists(apparatus) ?? []].flat(),
+      ]),
       ...sections,
       ...referencesSection(sections, apparatus),
       ...closingPages(pages),
@@ -39,7 +42,10 @@ export function composeDocument(
     revision: inputs.revision,
     tree,
     targets: [...apparatus.targetByIdentifier.values()],
-    contents: [...apparatus.contents, ...(hasReferences(sections, apparatus) ? [REFERENCES_ENTRY] : [])],
+    contents: [
+      ...apparatus.contents,
+      ...(hasReferences(sections, apparatus) ? [REFERENCES_ENTRY] : []),
+    ],
     provenance: chapters.flatMap((chapter) => chapter.provenance),
     images: Object.fromEntries(chapters.flatMap((chapter) => [...chapter.images])),
     csv: collectCsv(chapters),
@@ -47,7 +53,13 @@ export function composeDocument(
   };
 }
 
-const REFERENCES_ENTRY = { identifier: 'references', enumerator: '', title: 'References', level: 2, matter: 'back' } as const;
+const REFERENCES_ENTRY = {
+  identifier: 'references',
+  enumerator: '',
+  title: 'References',
+  level: 2,
+  matter: 'back',
+} as const;
 
 function openingPages(pages: ReadonlyMap<string, HastRoot>, { settings }: Inputs): Element[] {
   const wanted = ['cover', 'verso', ...(settings.status === 'draft' ? ['control'] : [])];
@@ -71,7 +83,11 @@ function referencesSection(sections: readonly Element[], apparatus: Apparatus): 
   if (!hasReferences(sections, apparatus)) return [];
   const heading = h('h2', { id: 'references' }, 'References');
   heading.data = { key: 'references' } as ElementData;
-  const section = h('section', { className: ['chapter', 'back', 'references-section'], ariaLabelledBy: 'references' }, [heading, composeReferences(apparatus)]);
+  const section = h(
+    'section',
+    { className: ['chapter', 'back', 'references-section'], ariaLabelledBy: 'references' },
+    [heading, composeReferences(apparatus)],
+  );
   section.data = { key: 'chapter/references' } as ElementData;
   return [section];
 }
@@ -80,7 +96,9 @@ function hasReferences(sections: readonly Element[], { bibliography }: Apparatus
   const placed = sections.some((section) => {
     let found = false;
     visit(section, 'element', (element) => {
-      found ||= element.tagName === 'ul' && ([element.properties.className].flat() as unknown[]).includes('references');
+      found ||=
+        element.tagName === 'ul' &&
+        ([element.properties.className].flat() as unknown[]).includes('references');
     });
     return found;
   });
@@ -104,7 +122,9 @@ function countWords(sections: readonly Element[], apparatus: Apparatus): Documen
   for (const section of sections) {
     visit(section, 'element', (element) => {
       if (element.tagName !== 'p' && element.tagName !== 'li') return undefined;
-      words += textOf(element).split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word)).length;
+      words += textOf(element)
+        .split(/\s+/)
+        .filter((word) => /[\p{L}\p{N}]/u.test(word)).length;
       return 'skip';
     });
   }

@@ -27,17 +27,27 @@ function notesSection(section: Element, notes: readonly Element[], backLinks: bo
   const items = notes.map((note) => {
     const calls = String(note.properties.dataCalls).split(' ').filter(Boolean);
     const children = [...note.children];
-    if (backLinks) appendToLast(children, calls.map((call, index) => backLink(call, index, calls.length)));
+    if (backLinks)
+      appendToLast(
+        children,
+        calls.map((call, index) => backLink(call, index, calls.length)),
+      );
     const item = h('li', { id: note.properties.id as string }, children);
     if (note.data !== undefined) item.data = note.data;
     return item;
   });
-  return h('section', { className: ['notes'], ariaLabelledBy: id }, [h('h3', { id, className: ['notes-title'] }, 'Notes'), h('ol', { start }, items)]);
+  return h('section', { className: ['notes'], ariaLabelledBy: id }, [
+    h('h3', { id, className: ['notes-title'] }, 'Notes'),
+    h('ol', { start }, items),
+  ]);
 }
 
 function backLink(call: string, index: number, count: number): ElementContent[] {
   const label = count === 1 ? 'Back to the text' : `Back to call ${index + 1} in the text`;
-  return [{ type: 'text', value: ' ' }, h('a', { className: ['back-link'], href: `#${call}`, ariaLabel: label }, '↑')];
+  return [
+    { type: 'text', value: ' ' },
+    h('a', { className: ['back-link'], href: `#${call}`, ariaLabel: label }, '↑'),
+  ];
 }
 
 function appendToLast(children: ElementContent[], links: ElementContent[][]): void {

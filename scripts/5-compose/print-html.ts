@@ -14,7 +14,11 @@ export function printHtml(document: Document, inputs: Inputs): string {
   dropClass(tree, 'only-screen');
   collectNotes(tree, false);
   const { settings } = document;
-  const css = [fontFaces(inputs.fonts, 'fonts'), bundleStyles(inputs.styles, 'report.css'), pageRules(tree, document)].join('\n');
+  const css = [
+    fontFaces(inputs.fonts, 'fonts'),
+    bundleStyles(inputs.styles, 'report.css'),
+    pageRules(tree, document),
+  ].join('\n');
   const page: Root = {
     type: 'root',
     children: [
@@ -36,14 +40,22 @@ function pageRules(tree: Root, document: Document): string {
   const { settings } = document;
   const mark = draftMark(document);
   let isFront = true;
-  const rules = [`@page{size:${settings.paper}}`, `@page front{${marginBoxes('front', settings.shortTitle, mark)}}`];
+  const rules = [
+    `@page{size:${settings.paper}}`,
+    `@page front{${marginBoxes('front', settings.shortTitle, mark)}}`,
+  ];
   let number = 0;
   for (const section of tree.children) {
     if (section.type !== 'element' || !hasClass(section, 'chapter')) continue;
     if (!hasClass(section, 'front')) isFront = false;
     const name = `chapter${++number}`;
     const boxes = marginBoxes(isFront ? 'front' : 'body', headingText(section), mark);
-    rules.push(`@page ${name}{${boxes}}`, `@page ${name}-wide{size:${settings.paper} landscape;${boxes}}`, `.${name}{page:${name}}`, `.${name} .landscape{page:${name}-wide}`);
+    rules.push(
+      `@page ${name}{${boxes}}`,
+      `@page ${name}-wide{size:${settings.paper} landscape;${boxes}}`,
+      `.${name}{page:${name}}`,
+      `.${name} .landscape{page:${name}-wide}`,
+    );
     section.properties.className = [...([section.properties.className].flat() as string[]), name];
   }
   return rules.join('\n');
@@ -51,7 +63,12 @@ function pageRules(tree: Root, document: Document): string {
 
 /** "Draft 0.1, 22 November 2026", with the protective marking if there is one; '' for a final. */
 function draftMark({ settings }: Document): string {
-  const date = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' }).format(new Date(`${settings.date}T00:00:00Z`));
+  const date = new Intl.DateTimeFormat('en-GB', {
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+    timeZone: 'UTC',
+  }).format(new Date(`${settings.date}T00:00:00Z`));
   const draft = settings.status === 'draft' ? `DRAFT ${settings.version}, ${date}` : '';
   return [settings.marking, draft].filter(Boolean).join(' · ');
 }
@@ -63,12 +80,22 @@ function marginBoxes(folio: 'front' | 'body', head: string, mark: string): strin
 }
 
 function headingText(section: Element): string {
-  const heading = section.children.find((child): child is Element => child.type === 'element' && child.tagName === 'h2');
+  const heading = section.children.find(
+    (child): child is Element => child.type === 'element' && child.tagName === 'h2',
+  );
   return heading === undefined ? '' : wordsOf(heading);
 }
 
 function wordsOf(element: Element): string {
-  return element.children.map((child) => (child.type === 'text' ? child.value : child.type === 'element' && child.tagName !== 'sup' ? wordsOf(child) : '')).join('');
+  return element.children
+    .map((child) =>
+      child.type === 'text'
+        ? child.value
+        : child.type === 'element' && child.tagName !== 'sup'
+          ? wordsOf(child)
+          : '',
+    )
+    .join('');
 }
 
 function cssString(text: string): string {

@@ -48,7 +48,9 @@ export function screenHtml(document: Document, inputs: Inputs, printed: PrintedF
 }
 
 export function stringify(tree: Root): string {
-  return unified().use(rehypeStringify, { closeSelfClosing: false, tightDoctype: true }).stringify(tree);
+  return unified()
+    .use(rehypeStringify, { closeSelfClosing: false, tightDoctype: true })
+    .stringify(tree);
 }
 
 /** Landmarks: banner with the title block, navigation, main, content information. */
@@ -64,7 +66,11 @@ function bodyOf(tree: Root, document: Document, printed: PrintedFacts): Element[
     h('header', { className: ['banner'] }, [...take('page-cover'), pdf]),
     ...take('page-contents').flatMap((page) => page.children as Element[]),
     h('main', { id: 'main', tabIndex: -1 }, [...take('chapter'), sourcesSection(document)]),
-    h('footer', { className: ['closing'] }, [...take('page-verso'), ...take('page-control'), ...take('page-closing')]),
+    h('footer', { className: ['closing'] }, [
+      ...take('page-verso'),
+      ...take('page-control'),
+      ...take('page-closing'),
+    ]),
   ];
 }
 
@@ -75,24 +81,37 @@ function linkValues(tree: Root, document: Document): void {
     const provenance = byKey.get(element.data?.provenance ?? '');
     if (provenance === undefined) return;
     element.properties.dataFrom = sayReads(provenance.reads);
-    if (parent?.type === 'element' && ['td', 'th', 'a', 'h2', 'h3', 'h4'].includes(parent.tagName)) return;
+    if (parent?.type === 'element' && ['td', 'th', 'a', 'h2', 'h3', 'h4'].includes(parent.tagName))
+      return;
     element.properties.id = `value-${provenance.key}`;
-    element.children = [h('a', { href: `#source-${provenance.key}`, className: ['value-link'] }, element.children)];
+    element.children = [
+      h('a', { href: `#source-${provenance.key}`, className: ['value-link'] }, element.children),
+    ];
   });
 }
 
 /** `cities.population_2021 (38 rows)`; the display form of a provenance. */
 function sayReads(reads: readonly Read[]): string {
-  return reads.map(({ table, column, rows }) => `${table}.${column} (${rows.length === 1 ? rows[0] : `${rows.length} rows`})`).join('; ');
+  return reads
+    .map(
+      ({ table, column, rows }) =>
+        `${table}.${column} (${rows.length === 1 ? rows[0] : `${rows.length} rows`})`,
+    )
+    .join('; ');
 }
 
 function sourcesSection(document: Document): Element {
   const linked = new Set<string>();
   const shown = document.provenance.filter(({ key }) => !linked.has(key) && linked.add(key));
-  const rows = shown.filter((one) => isInText(document.tree, one.key)).map((one) => sourceEntry(one));
+  const rows = shown
+    .filter((one) => isInText(document.tree, one.key))
+    .map((one) => sourceEntry(one));
   return h('section', { className: ['chapter', 'sources'], ariaLabelledBy: 'sources' }, [
     h('h2', { id: 'sources' }, 'Where the numbers come from'),
-    h('p', 'Each number in the text that was made from data, with the expression that made it and the cells it was made from. The tables are beside this page.'),
+    h(
+      'p',
+      'Each number in the text that was made from data, with the expression that made it and the cells it was made from. The tables are beside this page.',
+    ),
     h('dl', rows.flat()),
   ]);
 }
@@ -100,7 +119,10 @@ function sourcesSection(document: Document): Element {
 function isInText(tree: Root, key: string): boolean {
   let found = false;
   visit(tree, 'element', (element, _, parent) => {
-    if (element.data?.provenance === key) found = !(parent?.type === 'element' && ['td', 'th', 'a', 'h2', 'h3', 'h4'].includes(parent.tagName));
+    if (element.data?.provenance === key)
+      found = !(
+        parent?.type === 'element' && ['td', 'th', 'a', 'h2', 'h3', 'h4'].includes(parent.tagName)
+      );
     return found ? false : undefined;
   });
   return found;
@@ -108,11 +130,21 @@ function isInText(tree: Root, key: string): boolean {
 
 function sourceEntry(provenance: Provenance): Element[] {
   const cells = provenance.reads.flatMap(({ table, column, rows, values }): ElementContent[] => {
-    const few = rows.length <= 3 ? `: ${rows.map((row, index) => `${row} ${String(values[index] ?? '')}`).join(', ')}` : ` (${rows.length} rows)`;
+    const few =
+      rows.length <= 3
+        ? `: ${rows.map((row, index) => `${row} ${String(values[index] ?? '')}`).join(', ')}`
+        : ` (${rows.length} rows)`;
     return [h('li', [h('a', { href: `data/${table}.csv` }, `${table}.csv`), ` ${column}${few}`])];
   });
   return [
-    h('dt', { id: `source-${provenance.key}` }, [h('a', { href: `#value-${provenance.key}`, ariaLabel: `${provenance.text}, back to the text` }, provenance.text), ...(provenance.provisional ? [' [p]'] : [])]),
+    h('dt', { id: `source-${provenance.key}` }, [
+      h(
+        'a',
+        { href: `#value-${provenance.key}`, ariaLabel: `${provenance.text}, back to the text` },
+        provenance.text,
+      ),
+      ...(provenance.provisional ? [' [p]'] : []),
+    ]),
     h('dd', [h('code', provenance.expression), h('ul', cells)]),
   ];
 }
@@ -123,10 +155,13 @@ function linkHeadings(tree: Root): void {
     const id = element.properties.id;
     if (typeof id !== 'string') return;
     if (/^h[2-5]$/.test(element.tagName)) {
-      element.children.push(h('a', { className: ['anchor'], href: `#${id}`, ariaLabel: 'Link to this section' }, '#'));
+      element.children.push(
+        h('a', { className: ['anchor'], href: `#${id}`, ariaLabel: 'Link to this section' }, '#'),
+      );
     }
     const number = element.children[0];
-    if (hasClass(element, 'numbered') && number?.type === 'element') number.children = [h('a', { href: `#${id}` }, number.children as ElementContent[])];
+    if (hasClass(element, 'numbered') && number?.type === 'element')
+      number.children = [h('a', { href: `#${id}` }, number.children as ElementContent[])];
     return;
   });
 }

@@ -19,7 +19,8 @@ const NAMES: Readonly<Record<TargetKind, string>> = {
 /** "Figure 1.2", "section 3.1", "annex A"; an unnumbered section by its title. */
 export function nameTarget(target: Target): string {
   if (target.enumerator === '') return `‘${target.title}’`;
-  const isAnnex = (target.kind === 'chapter' || target.kind === 'section') && /^[A-Z]/.test(target.enumerator);
+  const isAnnex =
+    (target.kind === 'chapter' || target.kind === 'section') && /^[A-Z]/.test(target.enumerator);
   const name = isAnnex ? 'annex' : NAMES[target.kind];
   return `${name}\u00a0${target.enumerator}`;
 }

@@ -5,9 +5,18 @@ import { visit } from 'unist-util-visit';
 import type { Diagnostic, Document, Place } from '../model.ts';
 import { printOrigin, type RefusedRequest } from './print-origin.ts';
 
-export function describeRefused(refused: RefusedRequest, document: Document): Omit<Diagnostic, 'grade'> {
-  const address = refused.url.startsWith(printOrigin) ? refused.url.slice(printOrigin.length + 1) : refused.url;
-  const words = { outside: 'from outside the report', missing: 'that is not among the files of the report', unreadable: 'that the browser cannot read' }[refused.reason];
+export function describeRefused(
+  refused: RefusedRequest,
+  document: Document,
+): Omit<Diagnostic, 'grade'> {
+  const address = refused.url.startsWith(printOrigin)
+    ? refused.url.slice(printOrigin.length + 1)
+    : refused.url;
+  const words = {
+    outside: 'from outside the report',
+    missing: 'that is not among the files of the report',
+    unreadable: 'that the browser cannot read',
+  }[refused.reason];
   return {
     rule: 'request-inside',
     reason: `Unexpected ${refused.resourceType} \`${address.slice(0, 80)}\` ${words}, expected a file of the report`,
@@ -22,8 +31,11 @@ function placeOfAddress(address: string, document: Document): Place {
   let found: Place | undefined;
   visit(document.tree, 'element', (element) => {
     if (element.data?.place !== undefined) near = element.data.place;
-    const names = [element.properties.src, element.properties.href, element.properties.srcSet].map(String);
-    if (found === undefined && names.some((name) => name === address || name.includes(address))) found = near;
+    const names = [element.properties.src, element.properties.href, element.properties.srcSet].map(
+      String,
+    );
+    if (found === undefined && names.some((name) => name === address || name.includes(address)))
+      found = near;
   });
   return found ?? { file: 'assets/styles/report.css' };
 }

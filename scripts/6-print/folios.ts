@@ -12,11 +12,20 @@ export interface FolioStarts {
 }
 
 /** The cover is one page; the body begins where its first chapter stands. */
-export function startsOf(document: Document, pageIndexByIdentifier: ReadonlyMap<string, number>): FolioStarts {
+export function startsOf(
+  document: Document,
+  pageIndexByIdentifier: ReadonlyMap<string, number>,
+): FolioStarts {
   const first = document.contents.find(({ matter }) => matter !== 'front');
-  const hasCover = document.tree.children.some((child) => child.type === 'element' && [child.properties.className].flat().includes('page-cover'));
+  const hasCover = document.tree.children.some(
+    (child) =>
+      child.type === 'element' && [child.properties.className].flat().includes('page-cover'),
+  );
   const front = hasCover ? 1 : 0;
-  return { front, body: Math.max(front, pageIndexByIdentifier.get(first?.identifier ?? '') ?? front) };
+  return {
+    front,
+    body: Math.max(front, pageIndexByIdentifier.get(first?.identifier ?? '') ?? front),
+  };
 }
 
 /** "iv", "12"; '' on the cover. */
@@ -34,7 +43,15 @@ export function pageLabels({ front, body }: FolioStarts): PageLabel[] {
 }
 
 const ROMAN: readonly (readonly [number, string])[] = [
-  [100, 'c'], [90, 'xc'], [50, 'l'], [40, 'xl'], [10, 'x'], [9, 'ix'], [5, 'v'], [4, 'iv'], [1, 'i'],
+  [100, 'c'],
+  [90, 'xc'],
+  [50, 'l'],
+  [40, 'xl'],
+  [10, 'x'],
+  [9, 'ix'],
+  [5, 'v'],
+  [4, 'iv'],
+  [1, 'i'],
 ];
 
 function roman(number: number): string {

@@ -5,7 +5,7 @@
 import type { Diagnostic, Document, Edition, Inputs } from '../model.ts';
 import { openMessages } from '../place.ts';
 import { describeRefused } from './describe-refused.ts';
-import { folioOf, type FolioStarts, pageLabels, startsOf } from './folios.ts';
+import { type FolioStarts, folioOf, pageLabels, startsOf } from './folios.ts';
 import type { LoadedPage } from './loaded-page.ts';
 import { readDestinations } from './pdf/destinations.ts';
 import { finishPdf } from './pdf/finish.ts';
@@ -25,10 +25,20 @@ interface Printed {
   readonly pageIndexByIdentifier: ReadonlyMap<string, number>;
 }
 
-export async function printDocument(browser: PrintBrowser, document: Document, html: string, inputs: Inputs): Promise<Edition> {
+export async function printDocument(
+  browser: PrintBrowser,
+  document: Document,
+  html: string,
+  inputs: Inputs,
+): Promise<Edition> {
   const { messages, complain } = openMessages();
   const expectedPages = Math.ceil(document.counts.words / 250) + 20;
-  const job = { name: `the report ${document.report}`, html, files: printFiles(document, inputs), expectedPages };
+  const job = {
+    name: `the report ${document.report}`,
+    html,
+    files: printFiles(document, inputs),
+    expectedPages,
+  };
   const { printed, unsettled } = await browser.withPage(job, async (page) => {
     const result = await settlePages(page, document);
     for (const refused of page.refused) complain(describeRefused(refused, document));
@@ -36,18 +46,36 @@ export async function printDocument(browser: PrintBrowser, document: Document, h
   });
   for (const identifier of unsettled) complain(describeUnsettled(identifier, document));
   const pdf = await finishPdf(printed.bytes, pdfFacts(document, printed));
-  const folioByIdentifier = new Map([...printed.pageIndexByIdentifier].map(([identifier, index]) => [identifier, folioOf(index, printed.starts)]));
-  return { pdf, pages: printed.pages, pageIndexByIdentifier: printed.pageIndexByIdentifier, folioByIdentifier, messages };
+  const folioByIdentifier = new Map(
+    [...printed.pageIndexByIdentifier].map(([identifier, index]) => [
+      identifier,
+      folioOf(index, printed.starts),
+    ]),
+  );
+  return {
+    pdf,
+    pages: printed.pages,
+    pageIndexByIdentifier: printed.pageIndexByIdentifier,
+    folioByIdentifier,
+    messages,
+  };
 }
 
 /** Prints without tags to see the pages, fills the numbers, prints with tags, and compares until they agree. */
-async function settlePages(page: LoadedPage, document: Document): Promise<{ printed: Printed; unsettled: readonly string[] }> {
+async function settlePages(
+  page: LoadedPage,
+  document: Document,
+): Promise<{ printed: Printed; unsettled: readonly string[] }> {
   let before = readPrinted(await page.print({ tagged: false }), document);
   for (let round = 1; ; round++) {
     await fillFolios(page, before);
     const printed = readPrinted(await page.print({ tagged: true }), document);
     const unsettled = [...printed.pageIndexByIdentifier]
-      .filter(([identifier, index]) => folioOf(index, printed.starts) !== folioOf(before.pageIndexByIdentifier.get(identifier) ?? -1, before.starts))
+      .filter(
+        ([identifier, index]) =>
+          folioOf(index, printed.starts) !==
+          folioOf(before.pageIndexByIdentifier.get(identifier) ?? -1, before.starts),
+      )
       .map(([identifier]) => identifier);
     if (unsettled.length === 0 || round === MOST_ROUNDS) return { printed, unsettled };
     before = printed;
@@ -57,12 +85,24 @@ async function settlePages(page: LoadedPage, document: Document): Promise<{ prin
 function readPrinted(bytes: Uint8Array, document: Document): Printed {
   const file = readPdf(bytes);
   const destinations = readDestinations(file);
-  const pageIndexByIdentifier = new Map([...destinations].map(([identifier, { pageIndex }]) => [identifier, pageIndex]));
-  return { bytes, pages: readPages(file).length, starts: startsOf(document, pageIndexByIdentifier), pageIndexByIdentifier };
+  const pageIndexByIdentifier = new Map(
+    [...destinations].map(([identifier, { pageIndex }]) => [identifier, pageIndex]),
+  );
+  return {
+    bytes,
+    pages: readPages(file).length,
+    starts: startsOf(document, pageIndexByIdentifier),
+    pageIndexByIdentifier,
+  };
 }
 
 async function fillFolios(page: LoadedPage, printed: Printed): Promise<void> {
-  const folios = Object.fromEntries([...printed.pageIndexByIdentifier].map(([identifier, index]) => [identifier, folioOf(index, printed.starts)]));
+  const folios = Object.fromEntries(
+    [...printed.pageIndexByIdentifier].map(([identifier, index]) => [
+      identifier,
+      folioOf(index, printed.starts),
+    ]),
+  );
   await page.run((folioBy: Record<string, string>) => {
     for (const element of window.document.querySelectorAll('[data-page-of]')) {
       element.textContent = folioBy[element.getAttribute('data-page-of') ?? ''] ?? '';
@@ -71,7 +111,9 @@ async function fillFolios(page: LoadedPage, printed: Printed): Promise<void> {
 }
 
 function printFiles(document: Document, inputs: Inputs): ReadonlyMap<string, PrintFile> {
-  const files = new Map<string, PrintFile>(inputs.fonts.map(({ file, bytes, mediaType }) => [`fonts/${file}`, { bytes, mediaType }]));
+  const files = new Map<string, PrintFile>(
+    inputs.fonts.map(({ file, bytes, mediaType }) => [`fonts/${file}`, { bytes, mediaType }]),
+  );
   for (const [address, path] of Object.entries(document.images)) {
     const image = inputs.images.get(path);
     if (image !== undefined && typeof image !== 'string') files.set(address, image);

@@ -26,13 +26,24 @@ export interface Manifest {
   readonly pages: number;
   readonly counts: Document['counts'];
   readonly faults: number;
-  readonly files: readonly { readonly path: string; readonly bytes: number; readonly sha256: string }[];
+  readonly files: readonly {
+    readonly path: string;
+    readonly bytes: number;
+    readonly sha256: string;
+  }[];
 }
 
 /** Puts a complete edition in the place of the previous one; until then the previous one stands. */
 export async function writeEdition(
   folder: string,
-  parts: { document: Document; edition: Edition; html: string; inputs: Inputs; browser: BrowserFacts; faults: number },
+  parts: {
+    document: Document;
+    edition: Edition;
+    html: string;
+    inputs: Inputs;
+    browser: BrowserFacts;
+    faults: number;
+  },
 ): Promise<Manifest> {
   const files = editionFiles(parts);
   const manifest = makeManifest(parts, files);
@@ -48,7 +59,12 @@ export async function writeEdition(
   return manifest;
 }
 
-function editionFiles({ document, edition, html, inputs }: Parameters<typeof writeEdition>[1]): Map<string, Uint8Array> {
+function editionFiles({
+  document,
+  edition,
+  html,
+  inputs,
+}: Parameters<typeof writeEdition>[1]): Map<string, Uint8Array> {
   const files = new Map<string, Uint8Array>([
     [`${document.report}.pdf`, edition.pdf],
     ['index.html', Buffer.from(html)],
@@ -59,7 +75,8 @@ function editionFiles({ document, edition, html, inputs }: Parameters<typeof wri
     const image = inputs.images.get(path);
     if (image !== undefined && typeof image !== 'string') files.set(address, image.bytes);
   }
-  for (const [identifier, csv] of Object.entries(document.csv)) files.set(`data/${identifier}.csv`, Buffer.from(csv));
+  for (const [identifier, csv] of Object.entries(document.csv))
+    files.set(`data/${identifier}.csv`, Buffer.from(csv));
   const read = new Set(document.provenance.flatMap(({ reads }) => reads.map(({ table }) => table)));
   for (const name of [...read].sort()) {
     const table = inputs.tables.get(name);
@@ -70,7 +87,10 @@ function editionFiles({ document, edition, html, inputs }: Parameters<typeof wri
 
 function tableCsv(table: Table): string {
   const names = [...table.columns.keys()];
-  return toCsv(names, table.rows.map((row) => names.map((name) => row.values[name] ?? null)));
+  return toCsv(
+    names,
+    table.rows.map((row) => names.map((name) => row.values[name] ?? null)),
+  );
 }
 
 function makeManifest(
@@ -93,6 +113,10 @@ function makeManifest(
     pages: edition.pages,
     counts: document.counts,
     faults,
-    files: [...files].map(([path, bytes]) => ({ path, bytes: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') })),
+    files: [...files].map(([path, bytes]) => ({
+      path,
+      bytes: bytes.length,
+      sha256: createHash('sha256').update(bytes).digest('hex'),
+    })),
   };
 }

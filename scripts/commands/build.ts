@@ -21,12 +21,18 @@ export interface BuildFlags extends CommonFlags {
 /** Builds the reports; returns the exit code. */
 export async function build(reports: readonly string[], flags: BuildFlags): Promise<number> {
   const opening = openPrintBrowser({ wish: flags.browser, cacheFolder: CACHE_FOLDER }); // starts while chapters are read
-  const progress = openProgress({ stream: process.stderr, mode: chooseProgressMode(flags, process.stderr, process.env), colour: process.stderr.isTTY === true });
+  const progress = openProgress({
+    stream: process.stderr,
+    mode: chooseProgressMode(flags, process.stderr, process.env),
+    colour: process.stderr.isTTY === true,
+  });
   try {
     const project = await openProject(flags.root, reports);
     await mkdir(flags.out, { recursive: true });
     await repairOutput(flags.out);
-    const built = await Promise.all(project.reports.map((report) => buildReport(project, report, opening, progress, flags)));
+    const built = await Promise.all(
+      project.reports.map((report) => buildReport(project, report, opening, progress, flags)),
+    );
     await writeSite(project, flags.out);
     progress.close();
     const messages = [...project.shared.messages, ...built.flatMap((one) => one.messages)];
@@ -34,7 +40,10 @@ export async function build(reports: readonly string[], flags: BuildFlags): Prom
     return sayMessages(messages, flags, { editions });
   } finally {
     progress.close();
-    await opening.then((browser) => browser.close(), () => undefined);
+    await opening.then(
+      (browser) => browser.close(),
+      () => undefined,
+    );
   }
 }
 
@@ -51,8 +60,13 @@ async function buildReport(
   flags: BuildFlags,
 ): Promise<Built> {
   const { stage } = progress;
-  const { inputs, document, messages } = await composeReport(project.tree, report, { ...project, stage });
-  const faults = [...project.shared.messages, ...messages].filter(({ grade }) => grade === 'error').length;
+  const { inputs, document, messages } = await composeReport(project.tree, report, {
+    ...project,
+    stage,
+  });
+  const faults = [...project.shared.messages, ...messages].filter(
+    ({ grade }) => grade === 'error',
+  ).length;
   const goesOn = faults === 0 || (flags.keepGoing === true && inputs?.settings.status === 'draft');
   if (inputs === undefined || document === undefined || !goesOn) {
     progress.done(report, 'no edition: the previous one stands');
@@ -65,7 +79,14 @@ async function buildReport(
     progress.done(report, 'no edition: the previous one stands');
     return { messages: all };
   }
-  const manifest = await writeEdition(join(flags.out, report), { document, edition, html, inputs, browser: browser.facts, faults });
+  const manifest = await writeEdition(join(flags.out, report), {
+    document,
+    edition,
+    html,
+    inputs,
+    browser: browser.facts,
+    faults,
+  });
   progress.done(report, `${edition.pages} pages, ${(edition.pdf.length / 1e6).toFixed(2)} MB`);
   return { messages: all, manifest };
 }
@@ -73,9 +94,12 @@ async function buildReport(
 /** output/index.html over every edition that stands there, whichever run made it. */
 async function writeSite(project: Project, out: string): Promise<void> {
   const known = project.reports;
-  const manifests = await Promise.all(known.map((report) => readManifest(join(out, report, 'manifest.json'))));
+  const manifests = await Promise.all(
+    known.map((report) => readManifest(join(out, report, 'manifest.json'))),
+  );
   const entries = manifests.filter((manifest) => manifest !== undefined);
-  if (entries.length > 0) await placeFile(join(out, 'index.html'), composeSite(entries, project.shared.styles, 'en-GB'));
+  if (entries.length > 0)
+    await placeFile(join(out, 'index.html'), composeSite(entries, project.shared.styles, 'en-GB'));
 }
 
 async function readManifest(file: string): Promise<Manifest | undefined> {

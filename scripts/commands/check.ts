@@ -9,10 +9,16 @@ import { openProject } from './project.ts';
 
 /** Checks the reports; returns the exit code. */
 export async function check(reports: readonly string[], flags: CommonFlags): Promise<number> {
-  const progress = openProgress({ stream: process.stderr, mode: chooseProgressMode(flags, process.stderr, process.env), colour: process.stderr.isTTY === true });
+  const progress = openProgress({
+    stream: process.stderr,
+    mode: chooseProgressMode(flags, process.stderr, process.env),
+    colour: process.stderr.isTTY === true,
+  });
   const project = await openProject(flags.root, reports);
   const { stage } = progress;
-  const composed = await Promise.all(project.reports.map((report) => composeReport(project.tree, report, { ...project, stage })));
+  const composed = await Promise.all(
+    project.reports.map((report) => composeReport(project.tree, report, { ...project, stage })),
+  );
   progress.close();
   const messages = [...project.shared.messages, ...composed.flatMap((one) => one.messages)];
   const code = sayMessages(messages, flags, { reports: project.reports });

@@ -25,8 +25,14 @@ export function formatOf(flags: CommonFlags): Format {
 }
 
 /** Prints messages; 1 if one is an error, or under `--strict` a warning. */
-export function sayMessages(messages: readonly Diagnostic[], flags: CommonFlags, extra: Record<string, unknown> = {}): 0 | 1 {
-  const fails = messages.some(({ grade }) => grade === 'error' || (grade === 'warning' && flags.strict === true));
+export function sayMessages(
+  messages: readonly Diagnostic[],
+  flags: CommonFlags,
+  extra: Record<string, unknown> = {},
+): 0 | 1 {
+  const fails = messages.some(
+    ({ grade }) => grade === 'error' || (grade === 'warning' && flags.strict === true),
+  );
   const kept = flags.quiet === true ? messages.filter(({ grade }) => grade !== 'info') : messages;
   printDiagnostics(kept, {
     format: formatOf(flags),

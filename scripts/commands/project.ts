@@ -4,7 +4,14 @@
  */
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { diskTree, listReports, loadShared, overlayTree, readRevision, type Shared } from '../1-load/index.ts';
+import {
+  diskTree,
+  listReports,
+  loadShared,
+  overlayTree,
+  readRevision,
+  type Shared,
+} from '../1-load/index.ts';
 import { Fault } from '../diagnostics/fault.ts';
 import type { FileTree, Inputs } from '../model.ts';
 import { suggest } from '../nearest.ts';
@@ -12,7 +19,13 @@ import { suggest } from '../nearest.ts';
 /** The program's own folder; its templates, styles and citation styles serve projects that have none. */
 export const OWN_FOLDER = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 export const CACHE_FOLDER = join(OWN_FOLDER, 'node_modules/.cache/paper');
-const SHARED_FOLDERS = ['templates/pages', 'templates/blocks', 'assets/styles', 'assets/references/author-date.csl', 'assets/references/locales-en-GB.xml'];
+const SHARED_FOLDERS = [
+  'templates/pages',
+  'templates/blocks',
+  'assets/styles',
+  'assets/references/author-date.csl',
+  'assets/references/locales-en-GB.xml',
+];
 
 export interface Project {
   readonly root: string;
@@ -25,13 +38,17 @@ export interface Project {
 /** Opens the project at a folder with the reports asked for, all if none; throws a Fault for one that is not there. */
 export async function openProject(root: string, wanted: readonly string[]): Promise<Project> {
   const own = diskTree(OWN_FOLDER);
-  const tree = resolve(root) === OWN_FOLDER ? own : overlayTree(diskTree(root), own, SHARED_FOLDERS);
+  const tree =
+    resolve(root) === OWN_FOLDER ? own : overlayTree(diskTree(root), own, SHARED_FOLDERS);
   const [known, shared] = await Promise.all([listReports(tree), loadShared(tree)]);
   if (known.length === 0) {
-    throw new Fault(`No report in \`${root}\`: expected chapters/<report>/report.yaml`, { note: 'stand in the project, or name it with `--root DIR`' });
+    throw new Fault(`No report in \`${root}\`: expected chapters/<report>/report.yaml`, {
+      note: 'stand in the project, or name it with `--root DIR`',
+    });
   }
   for (const report of wanted) {
-    if (!known.includes(report)) throw new Fault(`No report \`${report}\``, { note: suggest(report, known) });
+    if (!known.includes(report))
+      throw new Fault(`No report \`${report}\``, { note: suggest(report, known) });
   }
   const reports = wanted.length === 0 ? known : [...new Set(wanted)];
   return { root, tree, reports, shared, revisionOf: (date) => readRevision(root, date) };

@@ -45,7 +45,9 @@ const narrowPx = 450;
  */
 export function chartTheme(sansFamily: string, widthPx: number): Config {
   return {
-    ...{ background: null as never, font: sansFamily, padding: 0 },
+    background: null as never,
+    font: sansFamily,
+    padding: 0,
     view: {
       stroke: null,
       continuousWidth: 300,
@@ -104,10 +106,19 @@ function guideTheme(widthPx: number): Config {
   return {
     axis: {
       // No title unless the author writes one: the name of a field is none.
-      ...{ title: null },
-      ...{ ...words, labelLimit: 0, labelAngle: 0, titleLimit: 0, titleFontWeight: 400 },
-      ...{ labelPadding: 6, titlePadding: 8, ticks: false, domainColor: ink, domainWidth: 1 },
-      ...{ gridColor: gridGrey, gridWidth: 0.5 },
+      title: null,
+      ...words,
+      labelLimit: 0,
+      labelAngle: 0,
+      titleLimit: 0,
+      titleFontWeight: 400,
+      labelPadding: 6,
+      titlePadding: 8,
+      ticks: false,
+      domainColor: ink,
+      domainWidth: 1,
+      gridColor: gridGrey,
+      gridWidth: 0.5,
     },
     axisX: { titleAnchor: 'start' },
     // The title of an upright axis stands above it, to be read without turning the head.
@@ -121,16 +132,20 @@ function guideTheme(widthPx: number): Config {
     },
     axisQuantitative: { domain: false, tickCount: 5 },
     legend: {
-      ...{ ...words, labelLimit: 0, titleLimit: 0, titleFontWeight: 400, title: null },
-      ...{
-        orient: 'top',
-        direction: widthPx < narrowPx ? 'vertical' : 'horizontal',
-        symbolSize: 110,
-        columnPadding: 24,
-        offset: 10,
-        padding: 0,
-      },
-      ...{ symbolStrokeWidth: 2.5, labelOffset: 6, symbolOpacity: 1 },
+      ...words,
+      labelLimit: 0,
+      titleLimit: 0,
+      titleFontWeight: 400,
+      title: null,
+      orient: 'top',
+      direction: widthPx < narrowPx ? 'vertical' : 'horizontal',
+      symbolSize: 110,
+      columnPadding: 24,
+      offset: 10,
+      padding: 0,
+      symbolStrokeWidth: 2.5,
+      labelOffset: 6,
+      symbolOpacity: 1,
     },
     header: {
       ...words,

@@ -175,7 +175,9 @@ function takeFromChannel(
   context: Context,
 ): void {
   if (isList(value)) {
-    value.forEach((item, index) => takeFromChannel(item, [...pointer, index], scope, context));
+    for (const [index, item] of value.entries()) {
+      takeFromChannel(item, [...pointer, index], scope, context);
+    }
   }
   if (!isObject(value)) return;
   for (const [name, child] of Object.entries(value)) {

@@ -156,13 +156,12 @@ function sizeChart(spec: JsonObject, widthPx: number): object {
 }
 
 function gatherRemarks(remarks: string[]) {
-  const logger = {
-    level: () => logger,
-    error: (...words: readonly unknown[]) => (remarks.push(words.join(' ')), logger),
-    warn: (...words: readonly unknown[]) => (remarks.push(words.join(' ')), logger),
-    info: () => logger,
-    debug: () => logger,
+  const gather = (...words: readonly unknown[]) => {
+    remarks.push(words.join(' '));
+    return logger;
   };
+  const pass = () => logger;
+  const logger = { level: pass, error: gather, warn: gather, info: pass, debug: pass };
   return logger as unknown as NonNullable<
     NonNullable<Parameters<VegaLite['compile']>[1]>['logger']
   >;

@@ -2,124 +2,8 @@
 import type { Element } from 'hast';
 import { toText } from 'hast-util-to-text';
 import { describe, expect, test } from 'vitest';
-import type { Column, MeasureText, Scalar, Table, Tables } from '../../model.ts';
-import type { ChartFault } from './chart-fault.ts';
-import { type DrawnChart, drawChart } from './draw-chart.ts';
-
-const measure: MeasureText = (text, { sizePx }) => text.length * sizePx * 0.5;
-
-function makeTable(name: string, types: Record<string, Column['type']>, cells: Scalar[][]): Table {
-  const place = { file: `assets/data/${name}.csv` };
-  const columns = Object.entries(types).map(([column, type]): [string, Column] => [
-    column,
-    {
-      name: column,
-      title: column.replace('_', ' '),
-      type,
-      description: '',
-      source: '',
-      licence: '',
-      isLabel: false,
-      place,
-    },
-  ]);
-  const rows = cells.map((values, index) => ({
-    key: String(values[0]),
-    line: index + 2,
-    values: Object.fromEntries(columns.map(([column], at) => [column, values[at] ?? null])),
-    checked: {},
-  }));
-  return {
-    ...{
-      name,
-      title: name,
-      description: '',
-      file: place.file,
-      primaryKey: ['id'],
-      sources: [],
-      licences: [],
-    },
-    ...{ columns: new Map(columns), rows, rowByKey: new Map(rows.map((row) => [row.key, row])) },
-  };
-}
-
-const cityCells: Scalar[][] = [
-  ['leeds', 'Leeds', 'large', 8.0, 2015],
-  ['york', 'York', 'small', 2.4, null],
-  ['exeter', 'Exeter', 'small', 11.0, 2022],
-  ['sunderland', 'Sunderland', 'medium', -0.5, 2022],
-];
-const payCells: Scalar[][] = [
-  ['leeds/2013', 'leeds', 'pay', 2013, 480],
-  ['leeds/2023', 'leeds', 'pay', 2023, 630.5],
-  ['york/2013', 'york', 'pay', 2013, 470],
-  ['york/2023', 'york', 'pay', 2023, 610],
-  ['york/rent', 'york', 'rent', 2023, 900],
-];
-
-function makeTables(cities = cityCells): Tables {
-  const cityTypes = {
-    id: 'string',
-    name: 'string',
-    size_class: 'string',
-    change: 'number',
-    deal: 'year',
-  } as const;
-  const payTypes = {
-    id: 'string',
-    city: 'string',
-    series: 'string',
-    year: 'year',
-    value: 'number',
-  } as const;
-  return new Map([
-    ['cities', makeTable('cities', cityTypes, cities)],
-    ['indicators', makeTable('indicators', payTypes, payCells)],
-  ]);
-}
-
-const bars = {
-  usermeta: { subtitle: 'Change in residents by city, 2011 to 2021', unit: '%', kind: 'bar chart' },
-  data: { name: 'cities' },
-  encoding: {
-    y: { field: 'name', type: 'nominal', sort: '-x', title: null },
-    x: { field: 'change', type: 'quantitative', title: null },
-  },
-  layer: [
-    { mark: 'bar' },
-    { mark: { type: 'text', style: 'value-label' }, encoding: { text: { field: 'change' } } },
-  ],
-};
-
-async function check(
-  spec: unknown,
-  tables = makeTables(),
-  options: { measure?: MeasureText; id?: string } = {},
-) {
-  const faults: ChartFault[] = [];
-  const chart = await drawChart(
-    { file: 'assets/charts/test.json', spec },
-    {
-      ...{ id: options.id ?? 'fig-test', headline: 'Exeter grew fastest', widthPx: 620, tables },
-      ...{
-        measure: options.measure ?? measure,
-        families: { sans: 'Source Sans 3' },
-        complain: (fault) => faults.push(fault),
-      },
-    },
-  );
-  return { chart, faults };
-}
-
-async function checkDrawn(
-  spec: unknown,
-  tables?: Tables,
-  options?: { measure?: MeasureText; id?: string },
-): Promise<DrawnChart> {
-  const { chart, faults } = await check(spec, tables, options);
-  expect(faults).toEqual([]);
-  return chart as DrawnChart;
-}
+import type { DrawnChart } from './draw-chart.ts';
+import { bars, drawSound as check, cityCells, makeTable, makeTables } from './draw-sample.ts';
 
 function listElements(element: Element): Element[] {
   return [
@@ -130,7 +14,7 @@ function listElements(element: Element): Element[] {
 
 describe('a chart on the page', () => {
   test('is an image with the headline as its name and the description beside it', async () => {
-    const { svg, description, subtitle, unit } = await checkDrawn(bars);
+    const { svg, description, subtitle, unit } = await check(bars);
     expect(svg.properties).toMatchObject({
       role: 'img',
       ariaLabelledBy: ['fig-test-title'],
@@ -152,7 +36,7 @@ describe('a chart on the page', () => {
         { mark: { type: 'text', opacity: 0.8 }, encoding: { text: { field: 'change' } } },
       ],
     };
-    const elements = listElements((await checkDrawn(dim)).svg).slice(1);
+    const elements = listElements((await check(dim)).svg).slice(1);
     for (const { properties, tagName, children } of elements) {
       expect(
         Object.keys(properties).filter((name) =>
@@ -167,8 +51,8 @@ describe('a chart on the page', () => {
 
   test('begins every id with the figure’s, counted from 1 however many charts came before', async () => {
     const clipped = { ...bars, layer: [{ mark: { type: 'bar', clip: true } }] };
-    await checkDrawn(clipped);
-    const { svg } = await checkDrawn(clipped, undefined, { id: 'fig-b' });
+    await check(clipped);
+    const { svg } = await check(clipped, undefined, { id: 'fig-b' });
     const ids = listElements(svg).flatMap(({ properties }) => properties['id'] ?? []);
     expect(ids).toEqual(['fig-b-title', 'fig-b-desc', 'fig-b-part-1']);
     expect(JSON.stringify(svg)).toContain('url(#fig-b-part-1)');
@@ -176,20 +60,20 @@ describe('a chart on the page', () => {
 
   test('leaves room for labels as wide as the fonts make them, within the measure', async () => {
     const find = (chart: DrawnChart) => /translate\(([\d.]+),/.exec(JSON.stringify(chart.svg))?.[1];
-    const wide = await checkDrawn(bars, undefined, {
+    const wide = await check(bars, undefined, {
       measure: (text, { sizePx }) => text.length * sizePx,
     });
-    expect(Number(find(wide))).toBeGreaterThan(Number(find(await checkDrawn(bars))) + 60);
+    expect(Number(find(wide))).toBeGreaterThan(Number(find(await check(bars))) + 60);
     expect(wide.svg.properties['width']).toBe('620');
   });
 
   test('is the same in every run, one after the other and at once, with different fonts', async () => {
-    const first = await checkDrawn(bars);
+    const first = await check(bars);
     const wide = { measure: (text: string) => text.length * 20 };
     const [second, other, third] = await Promise.all([
-      checkDrawn(bars),
-      checkDrawn(bars, undefined, wide),
-      checkDrawn(bars),
+      check(bars),
+      check(bars, undefined, wide),
+      check(bars),
     ]);
     expect(second).toEqual(first);
     expect(third).toEqual(first);
@@ -199,7 +83,7 @@ describe('a chart on the page', () => {
 
 describe('what a chart says and where it comes from', () => {
   test('the rows are in drawn order, with titles, units and decimals', async () => {
-    const { columns, plotted, tables } = await checkDrawn(bars);
+    const { columns, plotted, tables } = await check(bars);
     expect(plotted).toEqual([
       ['Exeter', 11],
       ['Leeds', 8],
@@ -214,14 +98,14 @@ describe('what a chart says and where it comes from', () => {
   });
 
   test('one changed cell changes the sentence, the rows and exactly that cell of the reads', async () => {
-    const before = await checkDrawn(bars);
+    const before = await check(bars);
     expect(before.description).toBe(
       'Bar chart with 4 rows: change by name. Exeter 11.0%, Leeds 8.0%, York 2.4%, Sunderland −0.5%. Highest: Exeter, 11.0%. Lowest: Sunderland, −0.5%.',
     );
     const changed = cityCells.map((row) =>
       row[0] === 'york' ? ['york', 'York', 'small', 12.5, null] : row,
     );
-    const after = await checkDrawn(bars, makeTables(changed));
+    const after = await check(bars, makeTables(changed));
     expect(after.description).toContain('Highest: York, 12.5%');
     expect(after.plotted[0]).toEqual(['York', 12.5]);
     const differing = after.reads.flatMap((read, index) =>
@@ -243,7 +127,7 @@ describe('what a chart says and where it comes from', () => {
         y: { aggregate: 'count', title: 'Cities' },
       },
     };
-    const { reads, plotted, columns } = await checkDrawn(counted);
+    const { reads, plotted, columns } = await check(counted);
     expect(plotted).toEqual([
       [2015, 1],
       [2022, 2],
@@ -274,7 +158,7 @@ describe('what a chart says and where it comes from', () => {
         color: { field: 'name', type: 'nominal', legend: null },
       },
     };
-    const { svg, description, reads, tables } = await checkDrawn(lines);
+    const { svg, description, reads, tables } = await check(lines);
     expect(description).toBe(
       'Line chart with 4 rows: value by name and year. Leeds: from £480.0 in 2013 to £630.5 in 2023, up £150.5. York: from £470.0 in 2013 to £610.0 in 2023, up £140.0.',
     );
@@ -298,7 +182,7 @@ describe('what a chart says and where it comes from', () => {
         x: { field: 'value', type: 'quantitative' },
       },
     };
-    expect((await checkDrawn(pairs)).description).toContain(
+    expect((await check(pairs)).description).toContain(
       'Leeds: £480.0 (2013) to £630.5 (2023), up £150.5.',
     );
   });
@@ -327,7 +211,7 @@ describe('what a chart says and where it comes from', () => {
     const drawn: DrawnChart[] = [];
     for (const name of ['America/Los_Angeles', 'Asia/Tokyo']) {
       process.env['TZ'] = name;
-      drawn.push(await checkDrawn(events, dated));
+      drawn.push(await check(events, dated));
     }
     process.env['TZ'] = zone ?? 'UTC';
     expect(drawn[0]).toEqual(drawn[1]);
@@ -353,146 +237,8 @@ describe('what a chart says and where it comes from', () => {
         },
       },
     };
-    const { columns, plotted } = await checkDrawn(panels);
+    const { columns, plotted } = await check(panels);
     expect(columns.map(({ role }) => role)).toEqual(['facet', 'name', 'measure']);
     expect(plotted[0]).toEqual(['large', 'Leeds', 8]);
-  });
-});
-
-describe('an author’s fault', () => {
-  const withX = (x: object) => ({ ...bars, encoding: { ...bars.encoding, x } });
-
-  test.each<[string, unknown, Partial<ChartFault>]>([
-    ['no object', [], { rule: 'chart-specification' }],
-    [
-      'an unknown table',
-      { ...bars, data: { name: 'citys' } },
-      { rule: 'chart-data-known', note: 'write `cities`', pointer: ['data', 'name'] },
-    ],
-    ['no data', { ...bars, data: undefined }, { rule: 'chart-data-known' }],
-    [
-      'an unknown field',
-      withX({ field: 'chnage', type: 'quantitative' }),
-      { rule: 'chart-field-known', note: 'write `change`', pointer: ['encoding', 'x', 'field'] },
-    ],
-    [
-      'an unknown field in an expression',
-      { ...bars, transform: [{ calculate: 'datum.chang * 2', as: 'twice' }] },
-      { rule: 'chart-field-known', pointer: ['transform', 0, 'calculate'] },
-    ],
-    [
-      'an unknown field of a lookup',
-      {
-        ...bars,
-        transform: [
-          { lookup: 'id', from: { data: { name: 'indicators' }, key: 'town', fields: ['value'] } },
-        ],
-      },
-      { rule: 'chart-field-known', pointer: ['transform', 0, 'from', 'key'] },
-    ],
-    [
-      'a field that an aggregate left behind',
-      {
-        ...bars,
-        layer: [{ mark: 'bar' }],
-        transform: [{ aggregate: [{ op: 'count', as: 'n' }], groupby: ['name'] }],
-      },
-      { rule: 'chart-field-known', pointer: ['encoding', 'x', 'field'] },
-    ],
-    [
-      'an expression that does not parse',
-      { ...bars, transform: [{ filter: 'datum.change >' }] },
-      { rule: 'chart-specification', pointer: ['transform', 0, 'filter'] },
-    ],
-    [
-      'an address',
-      { ...bars, data: { url: 'https://example.org/a.csv' } },
-      { rule: 'chart-data-local', pointer: ['data', 'url'] },
-    ],
-    [
-      'chance',
-      { ...bars, transform: [{ calculate: 'random()', as: 'x' }] },
-      { rule: 'chart-repeatable' },
-    ],
-    [
-      'a misspelt property',
-      { ...bars, heigth: 200 },
-      { rule: 'chart-specification', note: 'write `height`', pointer: ['heigth'] },
-    ],
-    [
-      'a misspelt channel',
-      { ...bars, encoding: { ...bars.encoding, colour: { value: 'red' } } },
-      { note: 'write `color`', pointer: ['encoding', 'colour'] },
-    ],
-    [
-      'years as points in time',
-      withX({ field: 'deal', type: 'temporal' }),
-      { rule: 'chart-specification', pointer: ['encoding', 'x', 'type'] },
-    ],
-    ['a title inside', { ...bars, title: 'Growth' }, { pointer: ['title'] }],
-    [
-      'a mark that does not exist',
-      { ...bars, layer: [{ mark: 'barr' }] },
-      { rule: 'chart-specification' },
-    ],
-  ])('%s', async (_name, spec, expected) => {
-    const { chart, faults } = await check(spec);
-    expect(faults).toHaveLength(1);
-    expect(faults[0]).toMatchObject(expected);
-    expect(chart).toBeUndefined();
-  });
-
-  test.each<[string, unknown, Partial<ChartFault>]>([
-    ['no subtitle', { ...bars, usermeta: {} }, { rule: 'chart-subtitle', pointer: ['usermeta'] }],
-    [
-      'small text',
-      { ...bars, config: { axis: { labelFontSize: 10 } } },
-      { rule: 'chart-text-size' },
-    ],
-    [
-      'a colour of their own',
-      { ...bars, layer: [{ mark: { type: 'bar', color: 'tomato' } }] },
-      { rule: 'chart-colour' },
-    ],
-    [
-      'pale text',
-      {
-        ...bars,
-        layer: [
-          { mark: { type: 'text', color: '#28A197' }, encoding: { text: { field: 'change' } } },
-        ],
-      },
-      { rule: 'chart-colour' },
-    ],
-    [
-      'rows too low for their names',
-      { ...bars, height: { step: 8 } },
-      { rule: 'chart-labels-apart' },
-    ],
-  ])('that leaves a chart to look at: %s', async (_name, spec, expected) => {
-    const { chart, faults } = await check(spec);
-    expect(faults).toHaveLength(1);
-    expect(faults[0]).toMatchObject(expected);
-    expect(chart).toBeDefined();
-  });
-
-  test('more than six series, and more than four', async () => {
-    const many = (count: number) =>
-      Array.from({ length: count }, (_, index): Scalar[] => [
-        `c${index}`,
-        `C${index}`,
-        `s${index}`,
-        index,
-        2015,
-      ]);
-    const coloured = {
-      ...bars,
-      encoding: { ...bars.encoding, color: { field: 'size_class', type: 'nominal', legend: null } },
-    };
-    expect((await check(coloured, makeTables(many(7)))).faults[0]?.rule).toBe(
-      'chart-series-at-most-six',
-    );
-    expect((await check(coloured, makeTables(many(5)))).faults[0]?.rule).toBe('chart-series-few');
-    expect((await check(coloured, makeTables(many(4)))).faults).toEqual([]);
   });
 });

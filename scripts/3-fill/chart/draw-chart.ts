@@ -183,14 +183,16 @@ function readText(usermeta: JsonObject, name: string): string | undefined {
 }
 
 const kindByMark: Readonly<Record<string, string>> = {
-  ...{ bar: 'bar chart', line: 'line chart', area: 'area chart', arc: 'pie chart', rect: 'grid' },
-  ...{
-    point: 'dot plot',
-    circle: 'dot plot',
-    square: 'dot plot',
-    tick: 'strip plot',
-    geoshape: 'map',
-  },
+  bar: 'bar chart',
+  line: 'line chart',
+  area: 'area chart',
+  arc: 'pie chart',
+  rect: 'grid',
+  point: 'dot plot',
+  circle: 'dot plot',
+  square: 'dot plot',
+  tick: 'strip plot',
+  geoshape: 'map',
 };
 
 function nameKind(views: readonly UnitView[]): string {
@@ -213,18 +215,14 @@ function buildSvg(
     tagName: 'svg',
     properties: {
       ...{ role: 'img', ariaLabelledBy: [title], ariaDescribedBy: [desc] },
-      ...{
-        viewBox: `0 0 ${widthPx} ${heightPx}`,
-        width: String(widthPx),
-        height: String(heightPx),
-      },
+      viewBox: `0 0 ${widthPx} ${heightPx}`,
+      width: String(widthPx),
+      height: String(heightPx),
       // Quoted, because a name that ends in a figure is no CSS identifier; no second family, because
       // a system font would be measured wrongly.
-      ...{
-        className: ['chart'],
-        style: 'max-width:100%;height:auto',
-        fontFamily: `'${families.sans}'`,
-      },
+      className: ['chart'],
+      style: 'max-width:100%;height:auto',
+      fontFamily: `'${families.sans}'`,
     },
     children: [say('title', title, headline), say('desc', desc, description), ...trimSvg(svg, id)],
   };

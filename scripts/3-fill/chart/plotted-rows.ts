@@ -54,7 +54,7 @@ export function collectPlotted(
   }
   const isLine = views.some(({ mark }) => mark === 'line' || mark === 'area');
   const rows = sortRows(tuples, fields, run, isLine).map((tuple) =>
-    fields.map(({ vegaName }) => toScalar(tuple[vegaName])),
+    fields.map(({ vegaName, node }) => toScalar(tuple[vegaName], nameType(node) === 'temporal')),
   );
   const firstMeasure = fields.findIndex(({ role }) => role === 'measure');
   const columns = fields.map((field, index) => {
@@ -233,13 +233,15 @@ function rankValues(
 
 function compareValues(a: unknown, b: unknown): number {
   if (typeof a === 'number' && typeof b === 'number') return a - b;
-  if (a instanceof Date && b instanceof Date) return a.getTime() - b.getTime();
   return String(a) < String(b) ? -1 : 1;
 }
 
-function toScalar(value: unknown): Scalar {
+/** Vega holds dates in milliseconds; a reader of the table wants the day. */
+function toScalar(value: unknown, isDate: boolean): Scalar {
   if (value === null || value === undefined || Number.isNaN(value)) return null;
-  if (value instanceof Date) return value.toISOString().replace(/T00:00:00\.000Z$/, '');
+  if (isDate && (value instanceof Date || typeof value === 'number')) {
+    return new Date(value).toISOString().replace(/T00:00:00\.000Z$/, '');
+  }
   // Sums of decimals leave noise in the sixteenth digit.
   if (typeof value === 'number') return Number(value.toPrecision(12));
   return typeof value === 'string' || typeof value === 'boolean' ? value : JSON.stringify(value);

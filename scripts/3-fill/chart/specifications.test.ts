@@ -47,15 +47,13 @@ function readTable({ name, path, schema }: Resource): Table {
     checked: {},
   }));
   return {
-    ...{
-      name,
-      title: name,
-      description: '',
-      file: place.file,
-      primaryKey: schema.primaryKey,
-      sources: [],
-      licences: [],
-    },
+    name,
+    title: name,
+    description: '',
+    file: place.file,
+    primaryKey: schema.primaryKey,
+    sources: [],
+    licences: [],
     ...{ columns: new Map(columns), rows, rowByKey: new Map(rows.map((row) => [row.key, row])) },
   };
 }
@@ -77,10 +75,8 @@ async function check(
     {
       ...{ id: 'fig', headline: 'A finding', widthPx, tables, families: { sans: 'Source Sans 3' } },
       // About the mean width of the letters of Source Sans 3.
-      ...{
-        measure: (text, { sizePx }) => text.length * sizePx * 0.48,
-        complain: (fault) => faults.push(fault),
-      },
+      measure: (text, { sizePx }) => text.length * sizePx * 0.48,
+      complain: (fault) => faults.push(fault),
     },
   );
   return { chart, faults };

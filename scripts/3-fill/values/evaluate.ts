@@ -19,7 +19,11 @@ type Parse = (typeof Handlebars)['parse'];
 export function evaluate(expression: string, tables: Tables, parse: Parse): Tracked {
   const operand = evaluateCall(readExpression(expression, parse), tables);
   if (operand.kind === 'value') return operand;
-  throw new ValueFault('value-single', 'Unexpected rows, expected a single value', 'ask for one: `count …`, `sum … "column"`');
+  throw new ValueFault(
+    'value-single',
+    'Unexpected rows, expected a single value',
+    'ask for one: `count …`, `sum … "column"`',
+  );
 }
 
 function readExpression(expression: string, parse: Parse): hbs.AST.MustacheStatement {
@@ -27,24 +31,43 @@ function readExpression(expression: string, parse: Parse): hbs.AST.MustacheState
   try {
     program = parse(`{{${expression}}}`);
   } catch {
-    throw new ValueFault('value-parses', `Unexpected expression \`${expression}\`, expected a helper and its operands`, 'write for example `{{count cities}}` or `{{million (sum cities "population_2021")}}`; close every bracket and quotation mark');
+    throw new ValueFault(
+      'value-parses',
+      `Unexpected expression \`${expression}\`, expected a helper and its operands`,
+      'write for example `{{count cities}}` or `{{million (sum cities "population_2021")}}`; close every bracket and quotation mark',
+    );
   }
   const [statement, ...rest] = program.body;
-  if (statement?.type === 'MustacheStatement' && rest.length === 0) return statement as hbs.AST.MustacheStatement;
-  throw new ValueFault('value-parses', `Unexpected expression \`${expression}\`, expected a value`, 'blocks such as `#if` belong in templates');
+  if (statement?.type === 'MustacheStatement' && rest.length === 0)
+    return statement as hbs.AST.MustacheStatement;
+  throw new ValueFault(
+    'value-parses',
+    `Unexpected expression \`${expression}\`, expected a value`,
+    'blocks such as `#if` belong in templates',
+  );
 }
 
-function evaluateCall(call: hbs.AST.MustacheStatement | hbs.AST.SubExpression, tables: Tables): Operand {
+function evaluateCall(
+  call: hbs.AST.MustacheStatement | hbs.AST.SubExpression,
+  tables: Tables,
+): Operand {
   const path = call.path as hbs.AST.PathExpression;
   const isCall = call.params.length > 0 || call.hash !== undefined;
   if (!isCall) return evaluateNode(path, tables);
   const name = String(path.original);
   const helper = Object.hasOwn(HELPERS, name) ? HELPERS[name] : undefined;
   if (helper === undefined) {
-    throw new ValueFault('helper-known', `Unexpected helper \`${name}\`, expected one of the helpers`, suggest(name, Object.keys(HELPERS)), name);
+    throw new ValueFault(
+      'helper-known',
+      `Unexpected helper \`${name}\`, expected one of the helpers`,
+      suggest(name, Object.keys(HELPERS)),
+      name,
+    );
   }
   const operands = call.params.map((param) => evaluateNode(param, tables));
-  const pairs = (call.hash?.pairs ?? []).map(({ key, value }) => [key, evaluateNode(value, tables)] as const);
+  const pairs = (call.hash?.pairs ?? []).map(
+    ({ key, value }) => [key, evaluateNode(value, tables)] as const,
+  );
   return helper(operands, Object.fromEntries(pairs));
 }
 
@@ -59,7 +82,11 @@ function evaluateNode(node: Node, tables: Tables): Operand {
     case 'PathExpression':
       return evaluatePath(node as hbs.AST.PathExpression, tables);
     default:
-      throw new ValueFault('value-parses', 'Unexpected expression, expected a table, a cell or a helper', 'write for example `cities.leeds.population_2021`');
+      throw new ValueFault(
+        'value-parses',
+        'Unexpected expression, expected a table, a cell or a helper',
+        'write for example `cities.leeds.population_2021`',
+      );
   }
 }
 
@@ -69,12 +96,22 @@ function evaluatePath(path: hbs.AST.PathExpression, tables: Tables): Operand {
   const table = tables.get(name);
   if (table === undefined) {
     const known = [...tables.keys(), ...(key === undefined ? Object.keys(HELPERS) : [])];
-    throw new ValueFault('data-table-exists', `Unexpected \`${name}\`, expected a table of the data package`, suggest(name, known), name);
+    throw new ValueFault(
+      'data-table-exists',
+      `Unexpected \`${name}\`, expected a table of the data package`,
+      suggest(name, known),
+      name,
+    );
   }
   if (key === undefined) return { kind: 'rows', table, rows: table.rows, chosenBy: [] };
   const row = rowOf(table, key);
   if (columnName === undefined || rest.length > 0) {
-    throw new ValueFault('value-single', `Unexpected path \`${path.original}\`, expected table.row.column`, `write for example \`${name}.${key}.${[...table.columns.keys()].at(-1)}\``, key);
+    throw new ValueFault(
+      'value-single',
+      `Unexpected path \`${path.original}\`, expected table.row.column`,
+      `write for example \`${name}.${key}.${[...table.columns.keys()].at(-1)}\``,
+      key,
+    );
   }
   return cellOf(table, row, columnOf(table, columnName));
 }

@@ -86,6 +86,7 @@ export function groupReads(cells: readonly CellUse[]): Read[] {
 /** True if a contributing cell was not seen in its source; labels such as names are no evidence. */
 export function isProvisional(cells: readonly CellUse[]): boolean {
   return cells.some(
-    ({ table, row, column }) => row.checked[column] !== 'yes' && !table.columns.get(column)?.isLabel,
+    ({ table, row, column }) =>
+      row.checked[column] !== 'yes' && !table.columns.get(column)?.isLabel,
   );
 }

@@ -9,7 +9,8 @@ import { type Operand, type Tracked, ValueFault } from './operand.ts';
 /** The words of a value: those of its helper, else the plainest that fit its type. */
 export function sayValue(tracked: Tracked): string {
   if (tracked.text !== undefined) return tracked.text;
-  if (typeof tracked.value === 'number' && tracked.type !== 'year') return sayNumber(tracked.value, undefined, 2);
+  if (typeof tracked.value === 'number' && tracked.type !== 'year')
+    return sayNumber(tracked.value, undefined, 2);
   return sayScalar(tracked.value);
 }
 
@@ -33,7 +34,12 @@ function decimalsOf(options: Readonly<Record<string, Operand>>): number | undefi
   if (options.decimals === undefined) return undefined;
   const { value } = expectNumber(options.decimals, '`decimals`');
   if (Number.isInteger(value) && value >= 0 && value <= 6) return value;
-  throw new ValueFault('helper-option', `Unexpected \`decimals=${value}\`, expected 0 to 6`, 'write a whole number of decimals', 'decimals');
+  throw new ValueFault(
+    'helper-option',
+    `Unexpected \`decimals=${value}\`, expected 0 to 6`,
+    'write a whole number of decimals',
+    'decimals',
+  );
 }
 
 /** One decimal unless the number is whole: 50, but 6.0 for 6.04. */
@@ -70,7 +76,8 @@ export const SAYING_HELPERS: Readonly<Record<string, Helper>> = {
   /** The value as it is; an empty cell gives the words of `none`. */
   text: ([operand], options) => {
     const tracked = expectValue(operand, 'text');
-    const none = options.none === undefined ? '' : sayScalar(expectValue(options.none, '`none`').value);
+    const none =
+      options.none === undefined ? '' : sayScalar(expectValue(options.none, '`none`').value);
     return said(tracked, 'text', tracked.value === null ? none : sayValue(tracked));
   },
 };

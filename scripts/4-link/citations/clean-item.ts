@@ -29,18 +29,30 @@ type Refuse = (reason: string, note: string) => void;
 
 /** Our own remarks, which a style that prints notes must not print; the processor also reads fields out of them. */
 const UNPRINTED = new Set(['note', 'annote', 'custom', 'abstract', 'keyword', 'id']);
-const DATES = new Set(['issued', 'accessed', 'event-date', 'original-date', 'available-date', 'submitted']);
+const DATES = new Set([
+  'issued',
+  'accessed',
+  'event-date',
+  'original-date',
+  'available-date',
+  'submitted',
+]);
 const NAMES = new Set(
   `author chair collection-editor compiler composer container-author contributor curator director editor
   editor-translator editorial-director executive-producer guest host illustrator interviewer narrator organizer
-  original-author performer producer recipient reviewed-author script-writer series-creator translator`.split(/\s+/),
+  original-author performer producer recipient reviewed-author script-writer series-creator translator`.split(
+    /\s+/,
+  ),
 );
 
 function readField(field: string, value: unknown, refuse: Refuse): unknown {
   if (DATES.has(field)) return readDate(field, value, refuse);
   if (NAMES.has(field)) return readNames(field, value, refuse);
   if (typeof value !== 'string' && typeof value !== 'number') {
-    refuse(`Unexpected ${describe(value)} for \`${field}\`, expected a text or a number`, 'put it in quotation marks');
+    refuse(
+      `Unexpected ${describe(value)} for \`${field}\`, expected a text or a number`,
+      'put it in quotation marks',
+    );
     return undefined;
   }
   const text = String(value).replace(/\s+/g, ' ').trim();
@@ -52,7 +64,10 @@ function readField(field: string, value: unknown, refuse: Refuse): unknown {
 /** A page on the web; `URL` of the WHATWG standard decides what is one. */
 function readAddress(text: string, refuse: Refuse): string | undefined {
   if (/^https?:\/\/[^\s"<>]+$/i.test(text) && URL.canParse(text)) return text;
-  refuse(`Unexpected \`URL\` \`${text}\`, expected an address with https://`, 'write the whole address, as in `https://www.gov.uk/`');
+  refuse(
+    `Unexpected \`URL\` \`${text}\`, expected an address with https://`,
+    'write the whole address, as in `https://www.gov.uk/`',
+  );
   return undefined;
 }
 
@@ -60,39 +75,66 @@ function readAddress(text: string, refuse: Refuse): string | undefined {
 function readDoi(text: string, refuse: Refuse): string | undefined {
   const doi = text.replace(/^(?:https?:\/\/(?:dx\.)?doi\.org\/|doi:\s*)/i, '');
   if (/^10\.\d{4,9}\/[^\s"<>]+$/.test(doi)) return doi;
-  refuse(`Unexpected \`DOI\` \`${text}\`, expected one that begins \`10.\``, 'write it as in `10.1080/21681376.2015.1125306`');
+  refuse(
+    `Unexpected \`DOI\` \`${text}\`, expected one that begins \`10.\``,
+    'write it as in `10.1080/21681376.2015.1125306`',
+  );
   return undefined;
 }
 
-function readNames(field: string, value: unknown, refuse: Refuse): unknown[] | undefined {
+function readNames(field: string, value: unknown, refuse: Refuse): object[] | undefined {
   if (!Array.isArray(value)) {
     refuse(`Unexpected ${describe(value)} for \`${field}\`, expected a list of names`, NAME_NOTE);
     return undefined;
   }
-  const names = value.filter((name: unknown) => {
-    const isName = isRecord(name) && Object.values(name).every(isPlain) && ['literal', 'family', 'given'].some((part) => isFilled(name[part]));
-    if (!isName) refuse(`Unexpected name in \`${field}\`, expected a family name or a literal one`, NAME_NOTE);
+  const names = value.filter((name: unknown): name is Readonly<Record<string, unknown>> => {
+    const isName =
+      isRecord(name) &&
+      Object.values(name).every(isPlain) &&
+      ['literal', 'family', 'given'].some((part) => isFilled(name[part]));
+    if (!isName)
+      refuse(`Unexpected name in \`${field}\`, expected a family name or a literal one`, NAME_NOTE);
     return isName;
   });
-  return names.length === 0 ? undefined : names;
+  return names.length === 0 ? undefined : names.map(tidyName);
 }
 
-const NAME_NOTE = 'write `{ "family": "Budd", "given": "Leslie" }`, or `{ "literal": "National Audit Office" }` for a body';
+/** Parts of a name as texts; whether a part is to be read in some way ("parse-names") stays as it is. */
+function tidyName(name: Readonly<Record<string, unknown>>): object {
+  return Object.fromEntries(
+    Object.entries(name).map(([part, value]) => [
+      part,
+      typeof value === 'boolean' ? value : String(value).replace(/\s+/g, ' ').trim(),
+    ]),
+  );
+}
+
+const NAME_NOTE =
+  'write `{ "family": "Budd", "given": "Leslie" }`, or `{ "literal": "National Audit Office" }` for a body';
 
 function readDate(field: string, value: unknown, refuse: Refuse): unknown {
   const parts = isRecord(value) ? value['date-parts'] : undefined;
   if (Array.isArray(parts) && parts.length > 0 && parts.length < 3 && parts.every(isDate)) {
-    return { ...(value as object), 'date-parts': (parts as unknown[][]).map((part) => part.map(Number)) };
+    return {
+      ...(value as object),
+      'date-parts': (parts as unknown[][]).map((part) => part.map(Number)),
+    };
   }
-  if (parts === undefined && isRecord(value) && (isFilled(value.raw) || isFilled(value.literal))) return value;
-  refuse(`Unexpected date for \`${field}\`, expected year, month and day as numbers`, `write \`"${field}": { "date-parts": [[2026, 11, 22]] }\`; month and day may be missing`);
+  if (parts === undefined && isRecord(value) && (isFilled(value.raw) || isFilled(value.literal)))
+    return value;
+  refuse(
+    `Unexpected date for \`${field}\`, expected year, month and day as numbers`,
+    `write \`"${field}": { "date-parts": [[2026, 11, 22]] }\`; month and day may be missing`,
+  );
   return undefined;
 }
 
 /** Year, month (13 to 24 are seasons, as the processor counts them) and day, the last two if known. */
 function isDate(value: unknown): boolean {
   if (!Array.isArray(value) || value.length < 1 || value.length > 3) return false;
-  const [year, month = 1, day = 1] = value.map((part: unknown) => (isPlain(part) && part !== '' ? Number(part) : Number.NaN));
+  const [year, month = 1, day = 1] = value.map((part: unknown) =>
+    isPlain(part) && part !== '' ? Number(part) : Number.NaN,
+  );
   return Number.isInteger(year) && year !== 0 && isWithin(month, 1, 24) && isWithin(day, 1, 31);
 }
 
@@ -108,7 +150,8 @@ function setDashes(text: string): string {
     .replace(new RegExp(`\\b(${MONTHS})-(${MONTHS})\\b`, 'g'), '$1–$2');
 }
 
-const MONTHS = 'January|February|March|April|May|June|July|August|September|October|November|December';
+const MONTHS =
+  'January|February|March|April|May|June|July|August|September|October|November|December';
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);

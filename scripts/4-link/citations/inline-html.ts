@@ -44,7 +44,12 @@ export function curlQuotes(text: string): string {
     .replace(/"/g, '”');
 }
 
-const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
+const ESCAPES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+};
 
 /** Elements that may stand in a citation, by the start tags that may open them. */
 const START_TAGS: Readonly<Record<string, RegExp>> = {
@@ -76,8 +81,22 @@ function endTag(name: string): string {
   return name === '' ? '' : `</${name}>`;
 }
 
-/** Numeric references of the processor by name, and characters that it left bare. */
+/** The processor's numeric references by name, and the marks it left bare as references. */
 function tidyText(text: string): string {
-  return curlQuotes(text.replace(/&(?:#38|amp);/g, '&').replace(/&(?:#60|lt);/g, '<').replace(/&(?:#62|gt);/g, '>').replace(/&(?:#34|quot);/g, '"'))
-    .replace(/[&<>]/g, (character) => ESCAPES[character] ?? character);
+  const characters = text.replace(
+    /&(?:#38|#60|#62|#34|amp|lt|gt|quot);/g,
+    (reference) => CHARACTERS[reference] ?? reference,
+  );
+  return escapeWords(characters);
 }
+
+const CHARACTERS: Readonly<Record<string, string>> = {
+  '&#38;': '&',
+  '&#60;': '<',
+  '&#62;': '>',
+  '&#34;': '"',
+  '&amp;': '&',
+  '&lt;': '<',
+  '&gt;': '>',
+  '&quot;': '"',
+};

@@ -52,7 +52,12 @@ export async function openProcessor(
   CSL.debug = () => undefined; // its warnings are for authors of styles, and would go to the console
   const keys = [...items.keys()];
   const language = /xml:lang="([^"]+)"/.exec(csl.locale)?.[1] ?? 'en-GB';
-  const engine = new CSL.Engine(systemOf([...items.values()], csl.locale), csl.style, language, true);
+  const engine = new CSL.Engine(
+    systemOf([...items.values()], csl.locale),
+    csl.style,
+    language,
+    true,
+  );
   const ids = new Map(keys.map((key, index) => [key, `r${index}`]));
   const idOf = (key: string) => ids.get(key) ?? '';
   engine.updateItems([...ids.values()]);
@@ -64,7 +69,8 @@ export async function openProcessor(
     format: /citation-format="([a-z-]+)"/.exec(csl.style)?.[1] ?? 'author-date',
     and: engine.getTerm('and') ?? 'and',
     bibliography,
-    arrange: (citations) => arrange(engine, idOf, citations, engine.opt.update_mode === CSL.POSITION),
+    arrange: (citations) =>
+      arrange(engine, idOf, citations, engine.opt.update_mode === CSL.POSITION),
     cite: (key, asked) => cite(engine, idOf(key), asked),
   };
 }
@@ -74,7 +80,10 @@ function indexOf(id: string): number {
   return Number(id.slice(1));
 }
 
-function systemOf(items: readonly CleanItem[], locale: string): ConstructorParameters<typeof import('citeproc').default.Engine>[0] {
+function systemOf(
+  items: readonly CleanItem[],
+  locale: string,
+): ConstructorParameters<typeof import('citeproc').default.Engine>[0] {
   return {
     retrieveLocale: () => locale,
     retrieveItem: (id) => ({ ...items[indexOf(id)], id, system_id: id }),
@@ -89,16 +98,21 @@ function systemOf(items: readonly CleanItem[], locale: string): ConstructorParam
 
 /** Where a source is found: its DOI, which stays, before its address. */
 function addressOf(item: CleanItem | undefined): string | undefined {
-  if (typeof item?.DOI === 'string') return `https://doi.org/${encodeURI(item.DOI).replace(/#/g, '%23').replace(/\?/g, '%3F')}`;
+  if (typeof item?.DOI === 'string')
+    return `https://doi.org/${encodeURI(item.DOI).replace(/#/g, '%23').replace(/\?/g, '%3F')}`;
   return typeof item?.URL === 'string' ? item.URL : undefined;
 }
 
 /** An entry is followed by the id that `embedBibliographyEntry` gave; entries without words are left out. */
-function readBibliography(engine: Engine, keys: readonly string[]): { key: string; html: string }[] {
+function readBibliography(
+  engine: Engine,
+  keys: readonly string[],
+): { key: string; html: string }[] {
   const made = engine.makeBibliography();
   if (made === false) return [];
   return made[1].flatMap((entry) => {
-    const [, html, id] = /^\s*<div class="csl-entry">([\s\S]*)<\/div>\s*(r\d+)\s*$/.exec(entry) ?? [];
+    const [, html, id] =
+      /^\s*<div class="csl-entry">([\s\S]*)<\/div>\s*(r\d+)\s*$/.exec(entry) ?? [];
     const key = id === undefined ? undefined : keys[indexOf(id)];
     if (key === undefined || html === undefined || html.includes(NOTHING)) return [];
     return [{ key, html: tidyInline(html) }];
@@ -112,29 +126,65 @@ const NOTHING = '[CSL STYLE ERROR';
 function takeLayout(engine: Engine): Layout {
   const { opt } = engine.citation;
   const isRaised = opt.layout_decorations.some(([, value]) => value === 'sup');
-  const layout = { before: opt.layout_prefix, between: opt.layout_delimiter || '; ', after: opt.layout_suffix };
+  const layout = {
+    before: opt.layout_prefix,
+    between: opt.layout_delimiter || '; ',
+    after: opt.layout_suffix,
+  };
   opt.layout_prefix = '';
   opt.layout_suffix = '';
   opt.layout_decorations = opt.layout_decorations.filter(([, value]) => value !== 'sup');
   return isRaised ? { ...layout, element: 'sup' } : layout;
 }
 
+/**
+ * The processor sees no plural in "3.1-3.4", so a range of such numbers is asked for as 1-2 and put in
+ * the place of what that prints.
+ */
 function cite(engine: Engine, id: string, asked: Asked): string {
-  const html = engine.makeCitationCluster([{ ...asked, id }]);
-  return html.includes(NOTHING) || html === '[NO_PRINTED_FORM]' ? '' : tidyInline(html);
+  const isDotted = asked.locator !== undefined && /\..*(?:-|,|&| and )/.test(asked.locator);
+  const html = engine.makeCitationCluster([
+    { ...asked, id, ...(isDotted ? { locator: '1-2' } : {}) },
+  ]);
+  if (html.includes(NOTHING) || html === '[NO_PRINTED_FORM]') return '';
+  const printed = isDotted
+    ? html.replace(/1[-–]2(?!.*1[-–]2)/s, asked.locator?.replace(/-/g, '–') ?? '')
+    : html;
+  return tidyInline(printed);
 }
 
 /** Only styles that sort or say "ibid." need the whole report worked through; it takes a while. */
-function arrange(engine: Engine, idOf: (key: string) => string, citations: readonly Arranged[], hasPositions: boolean): ReturnType<Processor['arrange']> {
+function arrange(
+  engine: Engine,
+  idOf: (key: string) => string,
+  citations: readonly Arranged[],
+  hasPositions: boolean,
+): ReturnType<Processor['arrange']> {
   const isSorted = engine.citation_sort.tokens.length > 0;
-  if (!hasPositions && !isSorted) return citations.map(({ items }) => items.map(({ turn, asked }) => ({ turn, asked })));
-  const clusters = citations.map((citation, index): Cluster => ({
-    citationID: `c${index}`,
-    citationItems: citation.items.map(({ key, turn, asked }) => ({ ...asked, id: idOf(key), turn })),
-    properties: { noteIndex: engine.opt.xclass === 'note' ? index + 1 : 0, unsorted: citation.isFixed },
-  }));
-  engine.rebuildProcessorState(clusters.filter(({ citationItems }) => citationItems.length > 0), 'html', []);
-  return clusters.map(({ sortedItems = [] }) => sortedItems.map(([, found]) => ({ turn: found.turn ?? 0, asked: askedOf(found) })));
+  if (!hasPositions && !isSorted)
+    return citations.map(({ items }) => items.map(({ turn, asked }) => ({ turn, asked })));
+  const clusters = citations.map(
+    (citation, index): Cluster => ({
+      citationID: `c${index}`,
+      citationItems: citation.items.map(({ key, turn, asked }) => ({
+        ...asked,
+        id: idOf(key),
+        turn,
+      })),
+      properties: {
+        noteIndex: engine.opt.xclass === 'note' ? index + 1 : 0,
+        unsorted: citation.isFixed,
+      },
+    }),
+  );
+  engine.rebuildProcessorState(
+    clusters.filter(({ citationItems }) => citationItems.length > 0),
+    'html',
+    [],
+  );
+  return clusters.map(({ sortedItems = [] }) =>
+    sortedItems.map(([, found]) => ({ turn: found.turn ?? 0, asked: askedOf(found) })),
+  );
 }
 
 function askedOf(found: Cite): Asked {
@@ -144,6 +194,8 @@ function askedOf(found: Cite): Asked {
     ...(label === undefined ? {} : { label }),
     ...(position === undefined ? {} : { position }),
     ...(found['near-note'] === undefined ? {} : { 'near-note': found['near-note'] }),
-    ...(found['first-reference-note-number'] === undefined ? {} : { 'first-reference-note-number': found['first-reference-note-number'] }),
+    ...(found['first-reference-note-number'] === undefined
+      ? {}
+      : { 'first-reference-note-number': found['first-reference-note-number'] }),
   };
 }

@@ -42,12 +42,16 @@ const SPELLINGS: Readonly<Record<string, string>> = {
 };
 
 const LABELS = new Map(
-  Object.entries(SPELLINGS).flatMap(([label, words]) => words.split(' ').map((word) => [word, label] as const)),
+  Object.entries(SPELLINGS).flatMap(([label, words]) =>
+    words.split(' ').map((word) => [word, label] as const),
+  ),
 );
 
 const RANGE = /\s*(?:[-–—]+|\bto\b)\s*/g;
 const UNIT = String.raw`(?:[A-Z]?\d+(?:\.\d+)*[a-z]?|[ivxlcdm]+|[A-Z])`;
 const SPAN = String.raw`${UNIT}(?:(?:\s?[-–—]{1,3}\s?|\sto\s)${UNIT})?`;
 const LIST = String.raw`${SPAN}(?:(?:,\s?|\sand\s|\s?&\s?)${SPAN})*`;
-const LOCATOR = new RegExp(String.raw`^(?:([A-Za-z]+|§+|¶+)\.?\s*(?<![A-Za-z])|)(${LIST})(?:,\s*(\D.*))?$`);
-const PAGES = /^\d+[a-z]?(?:\D+\d+[a-z]?)*$/;
+const LOCATOR = new RegExp(
+  String.raw`^(?:([A-Za-z]+|§+|¶+)\.?\s*(?<![A-Za-z])|)(${LIST})(?:,\s*(\D.*))?$`,
+);
+const PAGES = /^\d+[a-z]?(?:[^\d.]+\d+[a-z]?)*$/;

@@ -1,0 +1,143 @@
+/** What authors get wrong in a specification, and what they are told. */
+import { describe, expect, test } from 'vitest';
+import type { Scalar } from '../../model.ts';
+import type { ChartFault } from './chart-fault.ts';
+import { bars, drawSample as check, makeTables } from './draw-sample.ts';
+
+describe('an author’s fault', () => {
+  const withX = (x: object) => ({ ...bars, encoding: { ...bars.encoding, x } });
+
+  test.each<[string, unknown, Partial<ChartFault>]>([
+    ['no object', [], { rule: 'chart-specification' }],
+    [
+      'an unknown table',
+      { ...bars, data: { name: 'citys' } },
+      { rule: 'chart-data-known', note: 'write `cities`', pointer: ['data', 'name'] },
+    ],
+    ['no data', { ...bars, data: undefined }, { rule: 'chart-data-known' }],
+    [
+      'an unknown field',
+      withX({ field: 'chnage', type: 'quantitative' }),
+      { rule: 'chart-field-known', note: 'write `change`', pointer: ['encoding', 'x', 'field'] },
+    ],
+    [
+      'an unknown field in an expression',
+      { ...bars, transform: [{ calculate: 'datum.chang * 2', as: 'twice' }] },
+      { rule: 'chart-field-known', pointer: ['transform', 0, 'calculate'] },
+    ],
+    [
+      'an unknown field of a lookup',
+      {
+        ...bars,
+        transform: [
+          { lookup: 'id', from: { data: { name: 'indicators' }, key: 'town', fields: ['value'] } },
+        ],
+      },
+      { rule: 'chart-field-known', pointer: ['transform', 0, 'from', 'key'] },
+    ],
+    [
+      'a field that an aggregate left behind',
+      {
+        ...bars,
+        layer: [{ mark: 'bar' }],
+        transform: [{ aggregate: [{ op: 'count', as: 'n' }], groupby: ['name'] }],
+      },
+      { rule: 'chart-field-known', pointer: ['encoding', 'x', 'field'] },
+    ],
+    [
+      'an expression that does not parse',
+      { ...bars, transform: [{ filter: 'datum.change >' }] },
+      { rule: 'chart-specification', pointer: ['transform', 0, 'filter'] },
+    ],
+    [
+      'an address',
+      { ...bars, data: { url: 'https://example.org/a.csv' } },
+      { rule: 'chart-data-local', pointer: ['data', 'url'] },
+    ],
+    [
+      'chance',
+      { ...bars, transform: [{ calculate: 'random()', as: 'x' }] },
+      { rule: 'chart-repeatable' },
+    ],
+    [
+      'a misspelt property',
+      { ...bars, heigth: 200 },
+      { rule: 'chart-specification', note: 'write `height`', pointer: ['heigth'] },
+    ],
+    [
+      'a misspelt channel',
+      { ...bars, encoding: { ...bars.encoding, colour: { value: 'red' } } },
+      { note: 'write `color`', pointer: ['encoding', 'colour'] },
+    ],
+    [
+      'years as points in time',
+      withX({ field: 'deal', type: 'temporal' }),
+      { rule: 'chart-specification', pointer: ['encoding', 'x', 'type'] },
+    ],
+    ['a title inside', { ...bars, title: 'Growth' }, { pointer: ['title'] }],
+    [
+      'a mark that does not exist',
+      { ...bars, layer: [{ mark: 'barr' }] },
+      { rule: 'chart-specification' },
+    ],
+  ])('%s', async (_name, spec, expected) => {
+    const { chart, faults } = await check(spec);
+    expect(faults).toHaveLength(1);
+    expect(faults[0]).toMatchObject(expected);
+    expect(chart).toBeUndefined();
+  });
+
+  test.each<[string, unknown, Partial<ChartFault>]>([
+    ['no subtitle', { ...bars, usermeta: {} }, { rule: 'chart-subtitle', pointer: ['usermeta'] }],
+    [
+      'small text',
+      { ...bars, config: { axis: { labelFontSize: 10 } } },
+      { rule: 'chart-text-size' },
+    ],
+    [
+      'a colour of their own',
+      { ...bars, layer: [{ mark: { type: 'bar', color: 'tomato' } }] },
+      { rule: 'chart-colour' },
+    ],
+    [
+      'pale text',
+      {
+        ...bars,
+        layer: [
+          { mark: { type: 'text', color: '#28A197' }, encoding: { text: { field: 'change' } } },
+        ],
+      },
+      { rule: 'chart-colour' },
+    ],
+    [
+      'rows too low for their names',
+      { ...bars, height: { step: 8 } },
+      { rule: 'chart-labels-apart' },
+    ],
+  ])('that leaves a chart to look at: %s', async (_name, spec, expected) => {
+    const { chart, faults } = await check(spec);
+    expect(faults).toHaveLength(1);
+    expect(faults[0]).toMatchObject(expected);
+    expect(chart).toBeDefined();
+  });
+
+  test('more than six series, and more than four', async () => {
+    const many = (count: number) =>
+      Array.from({ length: count }, (_, index): Scalar[] => [
+        `c${index}`,
+        `C${index}`,
+        `s${index}`,
+        index,
+        2015,
+      ]);
+    const coloured = {
+      ...bars,
+      encoding: { ...bars.encoding, color: { field: 'size_class', type: 'nominal', legend: null } },
+    };
+    expect((await check(coloured, makeTables(many(7)))).faults[0]?.rule).toBe(
+      'chart-series-at-most-six',
+    );
+    expect((await check(coloured, makeTables(many(5)))).faults[0]?.rule).toBe('chart-series-few');
+    expect((await check(coloured, makeTables(many(4)))).faults).toEqual([]);
+  });
+});
