@@ -70,6 +70,11 @@ describe('an author’s fault', () => {
       { note: 'write `color`', pointer: ['encoding', 'colour'] },
     ],
     [
+      'a filter that leaves no row',
+      { ...bars, transform: [{ filter: "datum.size_class === 'Large'" }] },
+      { rule: 'chart-specification', note: expect.stringContaining('no row') as string },
+    ],
+    [
       'years as points in time',
       withX({ field: 'deal', type: 'temporal' }),
       { rule: 'chart-specification', pointer: ['encoding', 'x', 'type'] },

@@ -55,7 +55,8 @@ export function chartTheme(sansFamily: string, widthPx: number): Config {
       discreteHeight: { step: 24 },
     },
     ...markTheme(),
-    ...guideTheme(widthPx),
+    ...axisTheme(),
+    ...legendTheme(widthPx),
     range: {
       category: [...palette],
       ordinal: [...sequence],
@@ -96,13 +97,14 @@ function markTheme(): Config {
   };
 }
 
-function guideTheme(widthPx: number): Config {
-  const words = {
-    labelColor: ink,
-    titleColor: ink,
-    labelFontSize: textSizePx,
-    titleFontSize: textSizePx,
-  };
+const words = {
+  labelColor: ink,
+  titleColor: ink,
+  labelFontSize: textSizePx,
+  titleFontSize: textSizePx,
+} as const;
+
+function axisTheme(): Config {
   return {
     axis: {
       // No title unless the author writes one: the name of a field is none.
@@ -131,6 +133,11 @@ function guideTheme(widthPx: number): Config {
       titleY: -8,
     },
     axisQuantitative: { domain: false, tickCount: 5 },
+  };
+}
+
+function legendTheme(widthPx: number): Config {
+  return {
     legend: {
       ...words,
       labelLimit: 0,

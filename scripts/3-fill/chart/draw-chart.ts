@@ -115,28 +115,44 @@ function tryDrawing(
     const run = runChart(vega, trace.spec, { measure, sansFamily, widthPx });
     const remarks = [...compiled.remarks, ...run.errors];
     for (const remark of remarks) complainOfVega(remark, complain);
+    if (remarks.length === 0 && run.readRows(trace.plotted ?? '').length === 0) {
+      complainOfVega('Infinite extent: there are no rows', complain);
+      return undefined;
+    }
     return remarks.length === 0 ? { run, trace } : undefined;
   } catch (error) {
-    complainOfVega(error instanceof Error ? error.message : String(error), complain);
+    complainOfVega(nameError(error), complain);
     return undefined;
   }
 }
 
+/** Vega's own sentence; its TypeErrors speak of its insides, not of the specification. */
+function nameError(error: unknown): string {
+  if (error instanceof TypeError) return 'a value has a form it cannot read, it does not say where';
+  return error instanceof Error ? error.message : String(error);
+}
+
 function complainOfVega(message: string, complain: Complain): void {
+  const sentence = message.replace(/\s+/g, ' ').replace(/\.$/, '');
+  const short = sentence.length > 160 ? `${sentence.slice(0, 160)}…` : sentence;
   complain({
     rule: 'chart-specification',
-    reason: `Unexpected specification, expected one that Vega-Lite can draw: ${message.replace(/\s+/g, ' ').replace(/\.$/, '')}`,
+    reason: `Unexpected specification, expected one that Vega-Lite can draw: ${short}`,
     note:
       cures.find(({ symptom }) => symptom.test(message))?.note ??
       'compare with a chart that works in `assets/charts/`, or paste it into the Vega editor',
   });
 }
 
-/** Cures for those of Vega-Lite's remarks that do not say what to do. */
+/** Cures for those of Vega's remarks that do not say what to do. */
 const cures = [
   {
     symptom: /conflicting sort/,
     note: 'add `"op": "max"` to the `sort` of the channel, and give every layer the same `sort`',
+  },
+  {
+    symptom: /^Infinite extent/,
+    note: 'no row reaches the chart: compare the values in each `filter` with the cells, capitals too',
   },
 ] as const;
 

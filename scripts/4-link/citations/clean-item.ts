@@ -14,7 +14,7 @@ export function cleanItem({ item, place }: Reference, complain: Complain): Clean
   const refuse = (reason: string, note: string) =>
     complain({ rule: 'references-valid', reason: `${reason} in \`${item.id}\``, place, note });
   for (const [field, value] of Object.entries(item)) {
-    if (UNPRINTED.has(field) || value === null || value === '') continue;
+    if (value === null || value === '') continue;
     const read = readField(field, value, refuse);
     if (read !== undefined) clean[field] = read;
   }
@@ -27,27 +27,26 @@ export function cleanItem({ item, place }: Reference, complain: Complain): Clean
 
 type Refuse = (reason: string, note: string) => void;
 
-/** Our own remarks, which a style that prints notes must not print; the processor also reads fields out of them. */
-const UNPRINTED = new Set(['note', 'annote', 'custom', 'abstract', 'keyword', 'id']);
-const DATES = new Set([
-  'issued',
-  'accessed',
-  'event-date',
-  'original-date',
-  'available-date',
-  'submitted',
-]);
+/** CSL 1.0.2, appendix "Variables": what a style may print. `note` is left out: ours say how a source was checked. */
+const WORDS = new Set(
+  `annote archive archive-place archive_collection archive_location authority call-number chapter-number citation-label
+  collection-number collection-title container-title container-title-short dimensions division DOI edition event
+  event-place event-title genre ISBN ISSN issue jurisdiction language medium number number-of-pages number-of-volumes
+  original-publisher original-publisher-place original-title page page-first part-number part-title PMCID PMID
+  printing-number publisher publisher-place references reviewed-genre reviewed-title scale section shortTitle source
+  status supplement-number title title-short type URL version volume volume-title year-suffix`.split(/\s+/),
+);
+const DATES = new Set(['issued', 'accessed', 'event-date', 'original-date', 'available-date', 'submitted']);
 const NAMES = new Set(
   `author chair collection-editor compiler composer container-author contributor curator director editor
   editor-translator editorial-director executive-producer guest host illustrator interviewer narrator organizer
-  original-author performer producer recipient reviewed-author script-writer series-creator translator`.split(
-    /\s+/,
-  ),
+  original-author performer producer recipient reviewed-author script-writer series-creator translator`.split(/\s+/),
 );
 
 function readField(field: string, value: unknown, refuse: Refuse): unknown {
   if (DATES.has(field)) return readDate(field, value, refuse);
   if (NAMES.has(field)) return readNames(field, value, refuse);
+  if (!WORDS.has(field)) return undefined; // programs add fields of their own
   if (typeof value !== 'string' && typeof value !== 'number') {
     refuse(
       `Unexpected ${describe(value)} for \`${field}\`, expected a text or a number`,
@@ -56,6 +55,7 @@ function readField(field: string, value: unknown, refuse: Refuse): unknown {
     return undefined;
   }
   const text = String(value).replace(/\s+/g, ' ').trim();
+  if (text === '') return undefined;
   if (field === 'URL') return readAddress(text, refuse);
   if (field === 'DOI') return readDoi(text, refuse);
   return field === 'page' || field === 'type' ? text : setDashes(text);
@@ -99,33 +99,27 @@ function readNames(field: string, value: unknown, refuse: Refuse): object[] | un
   return names.length === 0 ? undefined : names.map(tidyName);
 }
 
-/** Parts of a name as texts; whether a part is to be read in some way ("parse-names") stays as it is. */
+/** The parts of a name that CSL-JSON knows, without empty ones; flags ("static-ordering") are left to the processor. */
 function tidyName(name: Readonly<Record<string, unknown>>): object {
-  return Object.fromEntries(
-    Object.entries(name).map(([part, value]) => [
-      part,
-      typeof value === 'boolean' ? value : String(value).replace(/\s+/g, ' ').trim(),
-    ]),
-  );
+  const parts = NAME_PARTS.filter((part) => isFilled(name[part]));
+  return Object.fromEntries(parts.map((part) => [part, String(name[part]).replace(/\s+/g, ' ').trim()]));
 }
 
+const NAME_PARTS = ['family', 'given', 'literal', 'suffix', 'dropping-particle', 'non-dropping-particle'];
 const NAME_NOTE =
   'write `{ "family": "Budd", "given": "Leslie" }`, or `{ "literal": "National Audit Office" }` for a body';
 
 function readDate(field: string, value: unknown, refuse: Refuse): unknown {
-  const parts = isRecord(value) ? value['date-parts'] : undefined;
+  const date = isRecord(value) ? value : {};
+  const parts = date['date-parts'];
+  const about = isPlain(date.circa) ? { circa: Boolean(date.circa) } : {};
   if (Array.isArray(parts) && parts.length > 0 && parts.length < 3 && parts.every(isDate)) {
-    return {
-      ...(value as object),
-      'date-parts': (parts as unknown[][]).map((part) => part.map(Number)),
-    };
+    return { ...about, 'date-parts': (parts as unknown[][]).map((part) => part.map(Number)) };
   }
-  if (parts === undefined && isRecord(value) && (isFilled(value.raw) || isFilled(value.literal)))
-    return value;
-  refuse(
-    `Unexpected date for \`${field}\`, expected year, month and day as numbers`,
-    `write \`"${field}": { "date-parts": [[2026, 11, 22]] }\`; month and day may be missing`,
-  );
+  for (const form of parts === undefined ? ['raw', 'literal'] : []) {
+    if (isFilled(date[form])) return { ...about, [form]: date[form] };
+  }
+  refuse(`Unexpected date for \`${field}\`, expected year, month and day as numbers`, `write \`"${field}": { "date-parts": [[2026, 11, 22]] }\`; month and day may be missing`);
   return undefined;
 }
 
