@@ -14,8 +14,10 @@ import { suggest } from '../nearest.ts';
 import { type Complain, placeOf, placeWithin } from '../place.ts';
 import { checkBlock } from './check-block.ts';
 import { fillChart } from './fill-chart.ts';
-import { type FillTemplate, TemplateFault } from './fill-template.ts';
+import type { FillTemplate } from './fill-template.ts';
 import type { ValueRecorder } from './record-values.ts';
+import { tableCsv } from './table-csv.ts';
+import { TemplateFault } from './template-fault.ts';
 
 /** What filling the blocks of one chapter needs. */
 export interface BlockContext {
@@ -47,15 +49,7 @@ export async function fillBlock(
       node,
       node.options.spec ?? '',
     );
-    const filled = await fillChart(
-      node,
-      headline,
-      node.data?.identifier ?? '',
-      context.inputs,
-      context.measure,
-      place,
-      context.complain,
-    );
+    const filled = await fillChart(node, headline, place, context);
     if (filled !== undefined) node.filled = filled;
     return;
   }
@@ -105,9 +99,11 @@ function runTemplate(
     const isLandscape =
       first?.type === 'element' &&
       ([first.properties.className].flat() as unknown[]).includes('landscape');
+    const csv = shape.series === 'table' ? tableCsv(tree) : undefined;
     return {
       tree,
       tables,
+      ...(csv === undefined ? {} : { csv }),
       ...(shape.series === undefined ? {} : { series: shape.series }),
       ...(isLandscape ? { landscape: true } : {}),
     };

@@ -8,23 +8,31 @@ import type { BlockNode, FilledBlock, Inputs, MeasureText, Place, Scalar } from 
 import { suggest } from '../nearest.ts';
 import type { Complain } from '../place.ts';
 import { toCsv } from '../to-csv.ts';
-import { gradeByChartRule } from './chart/chart-fault.ts';
+import { type ChartFault, gradeByChartRule } from './chart/chart-fault.ts';
 import { type DrawnChart, drawChart } from './chart/draw-chart.ts';
+import type { ValueRecorder } from './record-values.ts';
 import { literal } from './values/operand.ts';
-import { sayValue } from './values/say.ts';
+import { SAYING_HELPERS, sayValue } from './values/say.ts';
 
-/** The width charts are drawn for: the measure of an A4 page, 164 mm, in CSS px. */
+/** Widths a chart is drawn for, in CSS px: the measure of an A4 page (164 mm), and a telephone. */
 const MEASURE_PX = 620;
+const NARROW_PX = 340;
+
+/** What drawing a chart needs beside the call itself. */
+export interface ChartContext {
+  readonly inputs: Inputs;
+  readonly measure: MeasureText;
+  readonly recorder: ValueRecorder;
+  readonly complain: Complain;
+}
 
 export async function fillChart(
   node: BlockNode,
   headline: string,
-  id: string,
-  inputs: Inputs,
-  measure: MeasureText,
   place: Place,
-  complain: Complain,
+  context: ChartContext,
 ): Promise<FilledBlock | undefined> {
+  const { inputs, complain } = context;
   const name = node.options.spec ?? '';
   const chart = inputs.charts.get(name);
   if (chart === undefined) {
@@ -36,43 +44,49 @@ export async function fillChart(
     });
     return undefined;
   }
-  const drawn = await drawChart(chart, {
-    id,
+  const id = node.data?.identifier ?? '';
+  const options = {
     headline,
-    widthPx: MEASURE_PX,
     tables: inputs.tables,
-    measure,
+    measure: context.measure,
     families: { sans: 'Source Sans 3' },
-    complain: ({ rule, reason, note, pointer }) =>
-      complain({
-        rule,
-        grade: gradeByChartRule[rule],
-        reason,
-        place,
-        cause: {
-          reason: `in the specification${pointer === undefined ? '' : ` at ${pointer.join('.')}`}`,
-          place: { file: chart.file },
-        },
-        ...(note === undefined ? {} : { note }),
-      }),
-  });
+    complain: (fault: ChartFault) => complain({ ...describeFault(fault, chart.file), place }),
+  };
+  const drawn = await drawChart(chart, { ...options, id, widthPx: MEASURE_PX });
   if (drawn === undefined) return undefined;
+  const quiet = { ...options, complain: () => undefined }; // what is wrong was said of the wide one
+  const narrow = await drawChart(chart, { ...quiet, id: `${id}-narrow`, widthPx: NARROW_PX });
+  context.recorder.recordReads(id, `chart ${name}`, drawn.description, drawn.reads, place);
+  const csv = toCsv(
+    drawn.columns.map((column) => column.name),
+    drawn.plotted,
+  );
+  return { series: 'figure', tree: chartTree(drawn, narrow), tables: drawn.tables, csv };
+}
+
+function describeFault({ rule, reason, note, pointer }: ChartFault, file: string) {
+  const where = pointer === undefined ? '' : ` at ${pointer.join('.')}`;
   return {
-    series: 'figure',
-    tree: chartTree(drawn),
-    tables: drawn.tables,
-    csv: toCsv(
-      drawn.columns.map(({ name }) => name),
-      drawn.plotted,
-    ),
+    rule,
+    grade: gradeByChartRule[rule],
+    reason,
+    cause: { reason: `in the specification${where}`, place: { file } },
+    ...(note === undefined ? {} : { note }),
   };
 }
 
-function chartTree(drawn: DrawnChart): Root {
+function chartTree(drawn: DrawnChart, narrow: DrawnChart | undefined): Root {
   const subtitle = [drawn.subtitle, drawn.unit, drawn.date].filter(Boolean).join(', ');
+  const wide = h('div', { className: ['chart-wide'] }, drawn.svg);
+  const small = narrow && h('div', { className: ['chart-narrow', 'only-screen'] }, narrow.svg);
   return {
     type: 'root',
-    children: [h('p', { className: ['figure-subtitle'] }, subtitle), drawn.svg, rowsTable(drawn)],
+    children: [
+      h('p', { className: ['figure-subtitle'] }, subtitle),
+      wide,
+      ...(small === undefined ? [] : [small]),
+      rowsTable(drawn),
+    ],
   };
 }
 
@@ -84,7 +98,7 @@ function rowsTable({ columns, plotted, description }: DrawnChart): Element {
   const rows = plotted.map((row) =>
     h(
       'tr',
-      row.map((cell) => h('td', sayCell(cell))),
+      row.map((cell, index) => sayCell(cell, columns[index]?.decimals)),
     ),
   );
   const body: ElementContent[] = [h('thead', h('tr', head)), h('tbody', rows)];
@@ -95,6 +109,8 @@ function rowsTable({ columns, plotted, description }: DrawnChart): Element {
   ]);
 }
 
-function sayCell(cell: Scalar): string {
-  return sayValue(literal(cell));
+function sayCell(cell: Scalar, decimals: number | undefined): Element {
+  if (typeof cell !== 'number' || decimals === undefined) return h('td', sayValue(literal(cell)));
+  const said = SAYING_HELPERS.number?.([literal(cell)], { decimals: literal(decimals) });
+  return h('td', { className: ['number'] }, said?.kind === 'value' ? sayValue(said) : '');
 }

@@ -5,7 +5,8 @@
 import type { Root } from 'hast';
 import type { Inputs } from '../model.ts';
 import type { Complain } from '../place.ts';
-import { type FillTemplate, TemplateFault } from './fill-template.ts';
+import type { FillTemplate } from './fill-template.ts';
+import { TemplateFault } from './template-fault.ts';
 
 /** Every page template of the report by its name: "cover", "verso". */
 export function fillPages(

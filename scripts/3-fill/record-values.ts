@@ -2,13 +2,21 @@
  * The provenance of a chapter's values: a tracked value and where it was asked for in, a record with a stable key
  * out. Knows nothing of trees.
  */
-import type { Place, Provenance } from '../model.ts';
+import type { Place, Provenance, Read } from '../model.ts';
 import { groupReads, isProvisional, type Tracked } from './values/operand.ts';
 import { sayValue } from './values/say.ts';
 
 export interface ValueRecorder {
   /** Keeps a value and gives its record. */
   record(tracked: Tracked, expression: string, place: Place): Provenance;
+  /** Keeps what a whole figure was drawn from, under the figure's identifier. */
+  recordReads(
+    identifier: string,
+    expression: string,
+    text: string,
+    reads: readonly Read[],
+    place: Place,
+  ): void;
   readonly records: readonly Provenance[];
 }
 
@@ -33,7 +41,12 @@ export function openRecorder(slug: string): ValueRecorder {
     records.push(made);
     return made;
   };
-  return { record, records };
+  const recordReads: ValueRecorder['recordReads'] = (key, expression, text, reads, place) => {
+    const value = null;
+    const formatter = 'chart';
+    records.push({ key, expression, value, text, formatter, reads, provisional: false, place });
+  };
+  return { record, recordReads, records };
 }
 
 /** Eight letters that differ when the text does (FNV-1a over UTF-16 units, 53 bits in base 36). */

@@ -99,7 +99,7 @@ function readNames(field: string, value: unknown, refuse: Refuse): object[] | un
   return names.length === 0 ? undefined : names.map(tidyName);
 }
 
-/** The parts of a name that CSL-JSON knows, without empty ones; flags ("static-ordering") are left to the processor. */
+/** The parts of a name that CSL-JSON knows, without empty ones; what else a program added falls away. */
 function tidyName(name: Readonly<Record<string, unknown>>): object {
   const parts = NAME_PARTS.filter((part) => isFilled(name[part]));
   return Object.fromEntries(parts.map((part) => [part, String(name[part]).replace(/\s+/g, ' ').trim()]));
