@@ -59,7 +59,7 @@ export function overlayTree(
     read,
     list: async (below) => {
       const mine = await project.list(below);
-      const theirs = shared(below) ? await own.list(below) : [];
+      const theirs = below === '' ? [] : (await own.list(below)).filter(shared);
       return [...new Set([...mine, ...theirs])].sort(compare);
     },
     hash: async (path) => hashOf(await read(path)),

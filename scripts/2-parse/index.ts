@@ -2,12 +2,13 @@
  * Stage 2: the source of a chapter in, its mdast out, every node with its place. Pure: no I/O, no clock, no
  * randomness, and no knowledge of other chapters, of data or of what a block looks like.
  */
-import type { Heading, Root } from 'mdast';
+import type { Heading, PhrasingContent, Root } from 'mdast';
 import remarkFrontmatter from 'remark-frontmatter';
 import remarkGfm from 'remark-gfm';
 import remarkParse from 'remark-parse';
 import { type Processor, unified } from 'unified';
-import type { BlockShape, ChapterMatter, ChapterSource, ParsedChapter } from '../model.ts';
+import { visit } from 'unist-util-visit';
+import type { BlockShape, ChapterMatter, ChapterSource, ParsedChapter, Place } from '../model.ts';
 import { openMessages, placeOf } from '../place.ts';
 import { attributesFromMarkdown, attributesSyntax } from './attributes.ts';
 import { citationFromMarkdown, citationSyntax } from './citation.ts';
@@ -38,7 +39,7 @@ function parseChapter(
   placeAttributes(tree, source.path, complain);
   captionTables(tree); // after the attributes: a caption's id is on its cell by now
   refuseHtml(tree, source.path, complain);
-  const title = readTitle(tree, matter, source, complain);
+  const title = readTitle(parser, tree, matter, source, complain);
   checkHeadings(tree, source.path, complain);
   checkFootnotes(tree, source.path, source.text, complain);
   const titlePlace = matter.titlePlace ?? placeOf(source.path, title);
@@ -47,6 +48,7 @@ function parseChapter(
 
 /** The heading of depth 1 that opens the chapter; made from the matter's title unless the text has one. */
 function readTitle(
+  parser: Processor<Root>,
   tree: Root,
   matter: ChapterMatter,
   source: ChapterSource,
@@ -65,11 +67,30 @@ function readTitle(
   const title: Heading = {
     type: 'heading',
     depth: 1,
-    children: [{ type: 'text', value: matter.title ?? source.slug }],
+    children: parseInline(parser, matter.title ?? source.slug, matter.titlePlace),
     ...(matter.id === undefined ? {} : { data: { identifier: matter.id } }),
   };
   tree.children.unshift(title);
   return title;
+}
+
+/** The words of a title from the matter, with values and emphasis, placed where the matter has them. */
+function parseInline(
+  parser: Processor<Root>,
+  title: string,
+  place: Place | undefined,
+): PhrasingContent[] {
+  const paragraph = parser.parse(title).children[0];
+  if (paragraph?.type !== 'paragraph') return [{ type: 'text', value: title }];
+  visit(paragraph, (node) => {
+    if (node.position === undefined) return;
+    for (const point of [node.position.start, node.position.end]) {
+      point.line = place?.line ?? 1;
+      point.column += (place?.column ?? 1) - 1;
+      delete point.offset;
+    }
+  });
+  return paragraph.children;
 }
 
 /** CommonMark and GFM (single tildes are text) with our constructs. */

@@ -7,11 +7,14 @@ import { CONTINUE, SKIP, visit } from 'unist-util-visit';
 import { suggest } from '../nearest.ts';
 import { type Complain, placeAtOffset, placeOf } from '../place.ts';
 
+/** Comments and nothing else; `<!-->` and `<!--->` are whole ones (CommonMark 0.31, section 6.6). */
+const COMMENTS = /^\s*(?:<!--(?:-?>|(?!-?>)(?:(?!-->)[\s\S])*-->)\s*)+$/;
+
 /** Refuses raw HTML where it stands and prints its source instead; comments are dropped. */
 export function refuseHtml(tree: Root, file: string, complain: Complain): void {
   visit(tree, 'html', (node, index, parent) => {
     if (parent === undefined || index === undefined) return CONTINUE;
-    if (/^\s*(?:<!--(?:(?!-->)[\s\S])*-->\s*)+$/.test(node.value)) {
+    if (COMMENTS.test(node.value)) {
       parent.children.splice(index, 1);
       return [SKIP, index];
     }
