@@ -8,7 +8,7 @@ import type { Apparatus, ContentsEntry, Target } from '../model.ts';
 import { text } from './hast-handlers.ts';
 
 /** Chapters and their sections, nested; deeper headings are left to the outline. */
-export function composeContents({ contents }: Apparatus): Element {
+export function composeContents(contents: readonly ContentsEntry[]): Element {
   const list: Element[] = [];
   for (const entry of contents) {
     const item = h('li', entryLink(entry.identifier, contentsNumber(entry), entry.title));

@@ -22,12 +22,16 @@ export function composeDocument(
   pages: ReadonlyMap<string, HastRoot>,
 ): Document {
   const sections = chapters.map((chapter) => composeChapter(chapter, apparatus, inputs));
+  const contents = [
+    ...apparatus.contents,
+    ...(hasReferences(sections, apparatus) ? [REFERENCES_ENTRY] : []),
+  ];
   const tree: HastRoot = {
     type: 'root',
     children: [
       ...openingPages(pages, inputs),
       h('div', { className: ['page', 'page-contents'] }, [
-        composeContents(apparatus),
+        composeContents(contents),
         ...[composeLists(apparatus) ?? []].flat(),
       ]),
       ...sections,
@@ -42,10 +46,7 @@ export function composeDocument(
     revision: inputs.revision,
     tree,
     targets: [...apparatus.targetByIdentifier.values()],
-    contents: [
-      ...apparatus.contents,
-      ...(hasReferences(sections, apparatus) ? [REFERENCES_ENTRY] : []),
-    ],
+    contents,
     provenance: chapters.flatMap((chapter) => chapter.provenance),
     images: Object.fromEntries(chapters.flatMap((chapter) => [...chapter.images])),
     csv: collectCsv(chapters),

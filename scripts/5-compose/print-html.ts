@@ -43,6 +43,7 @@ function pageRules(tree: Root, document: Document): string {
   const rules = [
     `@page{size:${settings.paper}}`,
     `@page front{${marginBoxes('front', settings.shortTitle, mark)}}`,
+    `@page closing{${marginBoxes('body', settings.shortTitle, mark)}}`,
   ];
   let number = 0;
   for (const section of tree.children) {

@@ -22,7 +22,7 @@ export function screenHtml(document: Document, inputs: Inputs, printed: PrintedF
   const tree = structuredClone(document.tree);
   dropClass(tree, 'only-print');
   collectNotes(tree, true);
-  linkValues(tree, document);
+  const linked = linkValues(tree, document);
   linkHeadings(tree);
   fillPageNumbers(tree, printed.folioByIdentifier);
   const { settings } = document;
@@ -40,7 +40,11 @@ export function screenHtml(document: Document, inputs: Inputs, printed: PrintedF
           h('meta', { name: 'color-scheme', content: 'light' }),
           h('style', css),
         ]),
-        h('body', { className: [document.report, settings.kind] }, bodyOf(tree, document, printed)),
+        h(
+          'body',
+          { className: [document.report, settings.kind] },
+          bodyOf(tree, document, printed, linked),
+        ),
       ]),
     ],
   };
@@ -54,7 +58,12 @@ export function stringify(tree: Root): string {
 }
 
 /** Landmarks: banner with the title block, navigation, main, content information. */
-function bodyOf(tree: Root, document: Document, printed: PrintedFacts): Element[] {
+function bodyOf(
+  tree: Root,
+  document: Document,
+  printed: PrintedFacts,
+  linked: ReadonlySet<string>,
+): Element[] {
   const parts = tree.children.filter((child): child is Element => child.type === 'element');
   const take = (name: string): Element[] => parts.filter((part) => hasClass(part, name));
   const size = `${(printed.pdfBytes / 1024 / 1024).toFixed(1)} MB`;
@@ -65,7 +74,7 @@ function bodyOf(tree: Root, document: Document, printed: PrintedFacts): Element[
     h('a', { className: ['skip-link'], href: '#main' }, 'Skip to the text'),
     h('header', { className: ['banner'] }, [...take('page-cover'), pdf]),
     ...take('page-contents').flatMap((page) => page.children as Element[]),
-    h('main', { id: 'main', tabIndex: -1 }, [...take('chapter'), sourcesSection(document)]),
+    h('main', { id: 'main', tabIndex: -1 }, [...take('chapter'), sourcesSection(document, linked)]),
     h('footer', { className: ['closing'] }, [
       ...take('page-verso'),
       ...take('page-control'),
@@ -74,8 +83,9 @@ function bodyOf(tree: Root, document: Document, printed: PrintedFacts): Element[
   ];
 }
 
-/** A number that came from data leads to its record; the record leads back. */
-function linkValues(tree: Root, document: Document): void {
+/** A number that came from data leads to its record; the record leads back. Returns the keys of those that do. */
+function linkValues(tree: Root, document: Document): ReadonlySet<string> {
+  const linked = new Set<string>();
   const byKey = new Map(document.provenance.map((one) => [one.key, one]));
   visit(tree, 'element', (element, _, parent) => {
     const provenance = byKey.get(element.data?.provenance ?? '');
@@ -83,11 +93,13 @@ function linkValues(tree: Root, document: Document): void {
     element.properties.dataFrom = sayReads(provenance.reads);
     if (parent?.type === 'element' && ['td', 'th', 'a', 'h2', 'h3', 'h4'].includes(parent.tagName))
       return;
+    linked.add(provenance.key);
     element.properties.id = `value-${provenance.key}`;
     element.children = [
       h('a', { href: `#source-${provenance.key}`, className: ['value-link'] }, element.children),
     ];
   });
+  return linked;
 }
 
 /** `cities.population_2021 (38 rows)`; the display form of a provenance. */
@@ -100,12 +112,9 @@ function sayReads(reads: readonly Read[]): string {
     .join('; ');
 }
 
-function sourcesSection(document: Document): Element {
-  const linked = new Set<string>();
-  const shown = document.provenance.filter(({ key }) => !linked.has(key) && linked.add(key));
-  const rows = shown
-    .filter((one) => isInText(document.tree, one.key))
-    .map((one) => sourceEntry(one));
+function sourcesSection(document: Document, linked: ReadonlySet<string>): Element {
+  const byKey = new Map(document.provenance.map((one) => [one.key, one]));
+  const rows = [...byKey.values()].filter(({ key }) => linked.has(key)).map(sourceEntry);
   return h('section', { className: ['chapter', 'sources'], ariaLabelledBy: 'sources' }, [
     h('h2', { id: 'sources' }, 'Where the numbers come from'),
     h(
@@ -114,18 +123,6 @@ function sourcesSection(document: Document): Element {
     ),
     h('dl', rows.flat()),
   ]);
-}
-
-function isInText(tree: Root, key: string): boolean {
-  let found = false;
-  visit(tree, 'element', (element, _, parent) => {
-    if (element.data?.provenance === key)
-      found = !(
-        parent?.type === 'element' && ['td', 'th', 'a', 'h2', 'h3', 'h4'].includes(parent.tagName)
-      );
-    return found ? false : undefined;
-  });
-  return found;
 }
 
 function sourceEntry(provenance: Provenance): Element[] {

@@ -39,13 +39,14 @@ export async function printDocument(
     files: printFiles(document, inputs),
     expectedPages,
   };
-  const { printed, unsettled } = await browser.withPage(job, async (page) => {
-    const result = await settlePages(page, document);
+  const { printed, unsettled, headings } = await browser.withPage(job, async (page) => {
+    const headings = await readHeadings(page);
+    const result = { ...(await settlePages(page, document)), headings };
     for (const refused of page.refused) complain(describeRefused(refused, document));
     return result;
   });
   for (const identifier of unsettled) complain(describeUnsettled(identifier, document));
-  const pdf = await finishPdf(printed.bytes, pdfFacts(document, printed));
+  const pdf = await finishPdf(printed.bytes, pdfFacts(document, printed, headings));
   const folioByIdentifier = new Map(
     [...printed.pageIndexByIdentifier].map(([identifier, index]) => [
       identifier,
@@ -110,6 +111,19 @@ async function fillFolios(page: LoadedPage, printed: Printed): Promise<void> {
   }, folios);
 }
 
+/** The words of every heading, notes and spaces left out; Chromium's own outline loses the spaces. */
+async function readHeadings(page: LoadedPage): Promise<readonly string[]> {
+  return await page.run(() => {
+    const headings = [...window.document.querySelectorAll('h1,h2,h3,h4,h5,h6')];
+    return headings.map((heading) => {
+      const copy = heading.cloneNode(true) as Element;
+      for (const call of copy.querySelectorAll('sup')) call.remove();
+      for (const lineBreak of copy.querySelectorAll('br')) lineBreak.replaceWith(' ');
+      return (copy.textContent ?? '').replace(/\s+/g, ' ').trim();
+    });
+  }, undefined);
+}
+
 function printFiles(document: Document, inputs: Inputs): ReadonlyMap<string, PrintFile> {
   const files = new Map<string, PrintFile>(
     inputs.fonts.map(({ file, bytes, mediaType }) => [`fonts/${file}`, { bytes, mediaType }]),
@@ -121,7 +135,11 @@ function printFiles(document: Document, inputs: Inputs): ReadonlyMap<string, Pri
   return files;
 }
 
-function pdfFacts(document: Document, printed: Printed): Parameters<typeof finishPdf>[1] {
+function pdfFacts(
+  document: Document,
+  printed: Printed,
+  outlineTitles: readonly string[],
+): Parameters<typeof finishPdf>[1] {
   const { settings, revision } = document;
   return {
     title: settings.title,
@@ -131,6 +149,7 @@ function pdfFacts(document: Document, printed: Printed): Parameters<typeof finis
     language: settings.language,
     creator: `${settings.series}, version ${settings.version}`,
     date: new Date(revision.date),
+    outlineTitles,
     pageLabels: pageLabels(printed.starts),
   };
 }

@@ -15,6 +15,7 @@ import {
   text,
   writeValue,
 } from './object.ts';
+import { retitleOutline } from './outline-titles.ts';
 import { type PageLabel, pageLabels } from './page-labels.ts';
 import { readPages } from './pages.ts';
 import { type PdfFile, readPdf } from './reader.ts';
@@ -23,6 +24,8 @@ import { type OutputObject, type PdfWriter, startPdf } from './writer.ts';
 
 /** What a finished report says of itself. */
 export interface PdfFacts extends Metadata {
+  /** The headings' words in order; absent leaves the outline's titles as Chromium wrote them. */
+  readonly outlineTitles?: readonly string[];
   /** Runs of folios, the first at page 0; none if empty. */
   readonly pageLabels: readonly PageLabel[];
   /** Files to carry inside; their names must differ. */
@@ -43,6 +46,7 @@ export async function finishPdf(print: Uint8Array, facts: PdfFacts): Promise<Uin
     [xmp, xmpStream(facts, producer)],
     ...attached.objects,
     ...headerIds.objects,
+    ...((facts.outlineTitles && retitleOutline(file, facts.outlineTitles)) ?? []),
   ]);
   const writer = startPdf(xmp + 1 + attached.objects.size);
   copyObjects(file, [root, info], changed, headerIds.rename, writer);
