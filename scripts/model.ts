@@ -86,6 +86,8 @@ export interface Column {
   /** "people", "%", "GBP, current prices"; absent where a number has none. */
   readonly unit?: string;
   readonly source: string;
+  /** The source as a reader is told it under a figure; the same as `source` unless the package says so. */
+  readonly credit: string;
   readonly licence: string;
   /** A label such as a name or a nation: it identifies and is no evidence, so it never makes a value provisional. */
   readonly isLabel: boolean;
@@ -353,8 +355,8 @@ export interface BlockNode extends MdastNode {
 export interface FilledBlock {
   readonly series?: Series;
   readonly tree: HastRoot;
-  /** Tables it was made from, for the source line. */
-  readonly tables: readonly string[];
+  /** Columns it was made from, for the source line: "cities.population_2011". */
+  readonly columns: readonly string[];
   /** The rows behind a chart or table, put beside the edition as CSV. */
   readonly csv?: string;
   /** Printed on a page of its own, turned. */

@@ -3,11 +3,9 @@
  * knows nothing of what they mean.
  */
 import { createHash } from 'node:crypto';
-import { readdir, readFile, realpath } from 'node:fs/promises';
+import { readdir, readFile, realpath, stat } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 import type { FileFault, FileTree } from '../model.ts';
-
-const SKIPPED = new Set(['node_modules', '.git', 'output', '.cache']);
 
 /** A folder on disk. What a symbolic link leads to counts only if it lies inside the folder. */
 export function diskTree(folder: string): FileTree {
@@ -16,28 +14,50 @@ export function diskTree(folder: string): FileTree {
     try {
       const real = await realpath(join(folder, path));
       const inside = real.startsWith((await root) + sep);
-      return inside ? await readFile(real) : 'outside';
+      if (!inside) return 'outside';
+      return (await stat(real)).isFile() ? await readFile(real) : 'unreadable'; // a pipe would never end
     } catch (error) {
       return ['ENOENT', 'ENOTDIR'].includes(codeOf(error)) ? 'missing' : 'unreadable';
     }
   };
   return {
     read,
-    list: async (below) => (await listFiles(folder, below)).sort(compare),
+    list: async (below) =>
+      (await listFiles(await root.catch(() => folder), below, [])).sort(compare),
     hash: async (path) => hashOf(await read(path)),
   };
 }
 
-async function listFiles(folder: string, below: string): Promise<string[]> {
-  const entries = await readdir(join(folder, below), { withFileTypes: true }).catch(() => []);
+/** Files below a folder of the root, or the file itself; `above` are the real folders on the way, which a link may not lead back to. */
+async function listFiles(root: string, below: string, above: readonly string[]): Promise<string[]> {
+  const real = await realpath(join(root, below)).catch(() => undefined);
+  const isInside = real !== undefined && (real === root || real.startsWith(root + sep));
+  if (!isInside || above.includes(real)) return [];
+  if ((await stat(real)).isFile()) return [below];
+  const entries = await readdir(real, { withFileTypes: true }).catch(() => []);
   const found = await Promise.all(
     entries.map(async (entry) => {
-      if (SKIPPED.has(entry.name) || entry.name.startsWith('.')) return [];
+      if (isSkipped(entry.name, below)) return [];
       const path = below === '' ? entry.name : `${below}/${entry.name}`;
-      return entry.isDirectory() ? await listFiles(folder, path) : [path];
+      const isFolder = entry.isSymbolicLink()
+        ? await leadsToFolder(join(real, entry.name))
+        : entry.isDirectory();
+      return isFolder ? await listFiles(root, path, [...above, real]) : [path];
     }),
   );
   return found.flat();
+}
+
+/** What no input lies in; `output` only where we put it, so that a report may have that name. */
+function isSkipped(name: string, below: string): boolean {
+  return name.startsWith('.') || name === 'node_modules' || (below === '' && name === 'output');
+}
+
+async function leadsToFolder(path: string): Promise<boolean> {
+  return await stat(path).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );
 }
 
 /**

@@ -2,12 +2,13 @@
  * Stage 1: a FileTree in, the Inputs of a report out. The only stage that reads; after it nothing is read any more.
  */
 import type { Diagnostic, FileTree, Font, Inputs } from '../model.ts';
-import { openMessages } from '../place.ts';
+import { type Complain, openMessages } from '../place.ts';
 import { readFonts } from './read-fonts.ts';
-import { readImages, readStyles } from './read-images.ts';
+import { readImages } from './read-images.ts';
 import { readCharts, readReferences, readStyle } from './read-references.ts';
 import { readChapters } from './read-report.ts';
 import { readSettings } from './read-settings.ts';
+import { readStyles } from './read-styles.ts';
 import { readTables } from './read-tables.ts';
 import { readTemplates } from './read-templates.ts';
 import { readText } from './read-text.ts';
@@ -46,15 +47,33 @@ export async function loadReport(
 ): Promise<{ inputs: Inputs | undefined; messages: readonly Diagnostic[] }> {
   const { messages, complain } = openMessages();
   const file = `chapters/${report}/report.yaml`;
-  const source = await readText(tree, file, complain);
-  const settings = source === undefined ? undefined : readSettings(source, file, complain);
+  const source = await readSource(tree, file, complain);
+  const found = source === undefined ? undefined : readSettings(source, file, complain);
   const chapters = await readChapters(tree, report, complain);
-  if (settings === undefined) return { inputs: undefined, messages };
+  if (found === undefined) return { inputs: undefined, messages };
+  const { settings, placeOf } = found;
   const [images, csl, revision] = await Promise.all([
-    readImages(tree, report),
-    readStyle(tree, settings.citationStyle, settings.language, complain),
+    readImages(tree, report, complain),
+    readStyle(tree, settings.citationStyle, settings.language, complain, placeOf),
     revisionOf(settings.date),
   ]);
   const { messages: _, ...rest } = shared;
   return { inputs: { ...rest, report, settings, chapters, images, csl, revision }, messages };
+}
+
+/** The text of report.yaml; a folder of chapters may still lack it. */
+async function readSource(
+  tree: FileTree,
+  file: string,
+  complain: Complain,
+): Promise<string | undefined> {
+  if ((await tree.read(file)) !== 'missing') return await readText(tree, file, complain);
+  complain({
+    rule: 'report-settings',
+    reason:
+      'Unexpected folder of chapters without `report.yaml`, expected the settings of its report',
+    place: { file, line: 1, column: 1 },
+    note: `add \`${file}\` with title, series, kind, authors, date, version, status, licence and description`,
+  });
+  return undefined;
 }

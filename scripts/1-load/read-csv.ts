@@ -78,15 +78,15 @@ export function readCells(
     }
     const cells: Record<string, Scalar> = {};
     names.forEach((name, index) => {
-      const place = placeOfCell(file.path, record, index);
+      const placeOf = () => placeOfCell(file.path, record, index); // only a fault needs it
       const field = fieldByName.get(name) as Field;
-      const value = readCell(record.cells[index] ?? '', field, place, complain);
+      const value = readCell(record.cells[index] ?? '', field, placeOf, complain);
       const others = seen.get(name);
       if (value !== null && others?.has(value))
         complain({
           rule: 'data-value-unique',
           reason: `Unexpected second \`${String(value)}\` in \`${name}\`, expected each value once`,
-          place,
+          place: placeOf(),
           note: 'mend one of the cells',
         });
       others?.add(value);
@@ -132,7 +132,7 @@ function checkHead(
 }
 
 /** Columns count characters as the file shows them, a quoted cell from its mark. */
-function placeOfCell(file: string, record: CsvRecord, index: number): Place {
+export function placeOfCell(file: string, record: CsvRecord, index: number): Place {
   const width = (cell: string) => (/[",\n]/.test(cell) ? JSON.stringify(cell).length : cell.length);
   const column = record.cells.slice(0, index).reduce((sum, cell) => sum + width(cell) + 1, 1);
   const length = Math.max(1, width(record.cells[index] ?? ''));
@@ -148,13 +148,13 @@ const FORMS: Readonly<Record<Field['type'], { readonly test: RegExp; readonly wo
   boolean: { test: /^(?:true|false)$/, words: '`true` or `false`' },
 };
 
-function readCell(text: string, field: Field, place: Place, complain: Complain): Scalar {
+function readCell(text: string, field: Field, placeOf: () => Place, complain: Complain): Scalar {
   const { required, enum: values, minimum, maximum, pattern } = field.constraints;
   const fault = (rule: string, expected: string, note: string): null => {
     complain({
       rule,
       reason: `Unexpected \`${text}\` in \`${field.name}\`, expected ${expected}`,
-      place,
+      place: placeOf(),
       note,
     });
     return null;
@@ -177,7 +177,7 @@ function readCell(text: string, field: Field, place: Place, complain: Complain):
       'mend the number, or the range in datapackage.json',
     );
   }
-  if (pattern !== undefined && !new RegExp(`^(?:${pattern})$`, 'u').test(text))
+  if (pattern !== undefined && !patternOf(pattern).test(text))
     return fault('data-cell-pattern', `the form \`${pattern}\``, 'mend the cell');
   return value;
 }
@@ -185,4 +185,8 @@ function readCell(text: string, field: Field, place: Place, complain: Complain):
 function typed(text: string, type: Field['type']): Scalar {
   if (type === 'boolean') return text === 'true';
   return type === 'integer' || type === 'number' || type === 'year' ? Number(text) : text;
+}
+
+function patternOf(pattern: string): RegExp {
+  return new RegExp(`^(?:${pattern})$`, 'u'); // the engine keeps what it compiled last
 }

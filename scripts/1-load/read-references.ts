@@ -2,11 +2,19 @@
  * assets/references/: CSL-JSON items, the citation style and its locale, and chart specifications beside them in
  * spirit: JSON files in, plain data out, each fault at its own line.
  */
-import type { FileTree, Reference } from '../model.ts';
-import { type Complain, placeAtOffset } from '../place.ts';
+import type { FileTree, Place, Reference } from '../model.ts';
+import { suggest } from '../nearest.ts';
+import type { Complain } from '../place.ts';
+import { readJson } from './read-json.ts';
 import { readText } from './read-text.ts';
 
 const FILE = 'assets/references/references.json';
+
+interface CslItem {
+  readonly id?: unknown;
+  readonly type?: unknown;
+  readonly custom?: { readonly provisional?: unknown } | null;
+}
 
 /** Every reference by its key; an empty map if the project has none. */
 export async function readReferences(
@@ -28,18 +36,15 @@ export async function readReferences(
   }
   const places = placesOfIds(source);
   const references = new Map<string, Reference>();
-  for (const item of items as {
-    id?: unknown;
-    type?: unknown;
-    custom?: { provisional?: unknown };
-  }[]) {
-    const id = String(item.id ?? '');
+  for (const [index, entry] of (items as unknown[]).entries()) {
+    const item = (typeof entry === 'object' && entry !== null ? entry : {}) as CslItem;
+    const id = typeof item.id === 'string' || typeof item.id === 'number' ? String(item.id) : '';
     const place = places.get(id)?.shift() ?? { file: FILE, line: 1, column: 1 };
     const first = references.get(id);
     if (id === '' || typeof item.type !== 'string') {
       complain({
         rule: 'references-valid',
-        reason: 'Unexpected reference without `id` or `type`, expected both',
+        reason: `Unexpected reference${id === '' ? `, the ${index + 1}. of the list,` : ` \`${id}\``} without ${id === '' ? '`id`' : '`type`'}, expected both`,
         place,
         note: 'add `"id": "…"` and `"type": "report"` (or another CSL type)',
       });
@@ -53,7 +58,7 @@ export async function readReferences(
       });
     } else {
       references.set(id, {
-        item: item as Reference['item'],
+        item: { ...item, id } as Reference['item'],
         provisional: item.custom?.provisional === true,
         place,
       });
@@ -67,33 +72,59 @@ function placesOfIds(source: string): Map<string, Reference['place'][]> {
   const places = new Map<string, Reference['place'][]>();
   let line = 1;
   for (const text of source.split('\n')) {
-    const found = /"id"\s*:\s*"([^"]+)"/.exec(text);
-    if (found?.[1] !== undefined) {
-      const place = {
-        file: FILE,
-        line,
-        column: found.index + 1,
-        endLine: line,
-        endColumn: found.index + 1 + found[0].length,
-      };
-      places.set(found[1], [...(places.get(found[1]) ?? []), place]);
+    for (const { 0: words, 1: id = '', index } of text.matchAll(/"id"\s*:\s*"([^"]+)"/g)) {
+      const column = index + 1;
+      const place = { file: FILE, line, column, endLine: line, endColumn: column + words.length };
+      const others = places.get(id);
+      if (others === undefined) places.set(id, [place]);
+      else others.push(place);
     }
     line++;
   }
   return places;
 }
 
-/** A style of assets/references/ and the locale of the report's language, as XML. */
+const FOLDER = 'assets/references/';
+const DEFAULT_LOCALE = 'locales-en-GB.xml';
+
+/**
+ * A style of assets/references/ and the locale of the report's language, as XML; `placeOf` is the place of a setting.
+ * Citations in a language that has no locale are written in English.
+ */
 export async function readStyle(
   tree: FileTree,
-  style: string,
+  citationStyle: string,
   language: string,
   complain: Complain,
+  placeOf: (key: string) => Place = () => ({ file: FOLDER }),
 ): Promise<{ style: string; locale: string }> {
-  const read = async (path: string) => (await readText(tree, path, complain)) ?? '';
+  const files = (await tree.list(FOLDER.slice(0, -1))).map((path) => path.slice(FOLDER.length));
+  const known = (form: RegExp) => files.flatMap((file) => form.exec(file)?.[1] ?? []);
+  const read = async (file: string) => (await readText(tree, FOLDER + file, complain)) ?? '';
+  const [style, locale] = [`${citationStyle}.csl`, `locales-${language}.xml`];
+  const [hasStyle, hasLocale] = await Promise.all(
+    [style, locale].map(async (file) => (await tree.read(FOLDER + file)) !== 'missing'),
+  );
+  if (!hasStyle) {
+    complain({
+      rule: 'citation-style-exists',
+      reason: `Unexpected citation style \`${citationStyle}\`, expected one in ${FOLDER}`,
+      place: placeOf('citation-style'),
+      note: `${suggest(citationStyle, known(/^([^/]+)\.csl$/))}, or add \`${FOLDER}${style}\``,
+    });
+  }
+  if (!hasLocale) {
+    complain({
+      rule: 'language-locale',
+      grade: 'warning',
+      reason: `Unexpected language \`${language}\` without words for citations, which will be in English, expected its locale`,
+      place: placeOf('language'),
+      note: `add \`${FOLDER}${locale}\` from the locales of citationstyles.org, or ${suggest(language, known(/^locales-([^/]+)\.xml$/))}`,
+    });
+  }
   return {
-    style: await read(`assets/references/${style}.csl`),
-    locale: await read(`assets/references/locales-${language}.xml`),
+    style: hasStyle ? await read(style) : '',
+    locale: await read(hasLocale ? locale : DEFAULT_LOCALE),
   };
 }
 
@@ -113,19 +144,4 @@ export async function readCharts(
     }),
   );
   return new Map(read.flat());
-}
-
-function readJson(source: string, file: string, complain: Complain): unknown {
-  try {
-    return JSON.parse(source) as unknown;
-  } catch (error) {
-    const offset = Number(/position (\d+)/.exec(String(error))?.[1] ?? source.length);
-    complain({
-      rule: 'json-parses',
-      reason: 'Unexpected character, expected JSON',
-      place: placeAtOffset(source, file, offset, 1),
-      note: 'look for a missing comma or quotation mark just before this place',
-    });
-    return undefined;
-  }
 }

@@ -3,14 +3,25 @@
  */
 import type { ChapterSource, FileTree, Matter } from '../model.ts';
 import type { Complain } from '../place.ts';
+import { isReservedIdentifier } from '../reserved-identifier.ts';
 import { readText } from './read-text.ts';
 
 const LIMIT = 2 * 1024 * 1024;
+const README = /^readme\.md$/i;
+const MARKDOWN = /\.(?:md|markdown|mdown|mkdn?|mdx)$/i;
 
-/** The names of the folders below chapters/ that hold a report.yaml, in order. */
+/** The names of the folders below chapters/ that hold a report.yaml or, by oversight, chapters alone; in order. */
 export async function listReports(tree: FileTree): Promise<readonly string[]> {
   const files = await tree.list('chapters');
-  return files.flatMap((file) => /^chapters\/([^/]+)\/report\.yaml$/.exec(file)?.[1] ?? []);
+  const names = files.flatMap((file) => {
+    const [, name, inside] = /^chapters\/([^/]+)\/([^/]+)$/s.exec(file) ?? [];
+    return name !== undefined && inside !== undefined && isOfReport(inside) ? [name] : [];
+  });
+  return [...new Set(names)];
+}
+
+function isOfReport(file: string): boolean {
+  return file === 'report.yaml' || (/\.md$/i.test(file) && !README.test(file));
 }
 
 /** The chapters of a report in the order of their numbers; README.md is not a chapter. */
@@ -20,23 +31,48 @@ export async function readChapters(
   complain: Complain,
 ): Promise<readonly ChapterSource[]> {
   const folder = `chapters/${report}`;
-  const paths = (await tree.list(folder)).filter((path) =>
-    /^[^/]+\.md$/i.test(path.slice(folder.length + 1)),
+  const names = (await tree.list(folder)).map((path) => path.slice(folder.length + 1));
+  for (const name of names) if (MARKDOWN.test(name)) checkPlace(name, folder, complain);
+  const chapters = names.filter(
+    (name) => isOfReport(name) && /\.md$/i.test(name) && !name.includes('/'),
   );
-  const chapters = paths.filter((path) => !/\/readme\.md$/i.test(path)).sort(compareNumbered);
   if (chapters.length === 0) {
     complain({
       rule: 'report-chapters',
       reason: `Unexpected report without a chapter, expected Markdown files in \`${folder}\``,
-      place: { file: `${folder}/report.yaml` },
+      place: { file: `${folder}/report.yaml`, line: 1, column: 1 },
       note: `add \`${folder}/10-first-chapter.md\``,
     });
   }
-  const read = await Promise.all(chapters.map((path) => readChapter(tree, path, complain)));
-  const found = read.filter((chapter) => chapter !== undefined);
-  return found.map((chapter, index) => {
-    const earlier = found.slice(0, index).filter((other) => other.slug === chapter.slug).length;
-    return earlier === 0 ? chapter : { ...chapter, slug: `${chapter.slug}-${earlier + 1}` };
+  const paths = chapters.map((name) => `${folder}/${name}`).sort(compareNumbered);
+  const read = await Promise.all(paths.map((path) => readChapter(tree, path, complain)));
+  return distinguishSlugs(read.filter((chapter) => chapter !== undefined));
+}
+
+/** Markdown that lies or is named so that it is no chapter must not be lost in silence. */
+function checkPlace(name: string, folder: string, complain: Complain): void {
+  const isDeep = name.includes('/');
+  if ((!isDeep && /\.md$/i.test(name)) || README.test(name.slice(name.lastIndexOf('/') + 1)))
+    return;
+  complain({
+    rule: 'chapter-place',
+    grade: 'warning',
+    reason: `Unexpected Markdown file ${isDeep ? 'in a folder of its own' : 'with another ending'}, which is left out, expected \`${folder}/….md\``,
+    place: { file: `${folder}/${name}`, line: 1, column: 1 },
+    note: `move or rename it to \`${folder}/${name.slice(name.lastIndexOf('/') + 1).replace(MARKDOWN, '.md')}\` if it is a chapter`,
+  });
+}
+
+/** A slug names its chapter in addresses, so the second of two equal ones gets a turn. */
+function distinguishSlugs(chapters: readonly ChapterSource[]): ChapterSource[] {
+  const taken = new Set(chapters.map(({ slug }) => slug));
+  const seen = new Set<string>();
+  return chapters.map((chapter) => {
+    let slug = chapter.slug;
+    for (let turn = 2; seen.has(slug) || (turn > 2 && taken.has(slug)); turn++)
+      slug = `${chapter.slug}-${turn}`;
+    seen.add(slug);
+    return slug === chapter.slug ? chapter : { ...chapter, slug };
   });
 }
 
@@ -62,12 +98,14 @@ async function readChapter(
 }
 
 function slugOf(name: string): string {
-  const slug = name
-    .replace(/^\d+[-_. ]*/, '')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, '-')
-    .replace(/^-+|-+$/g, '');
-  return slug === '' ? `chapter-${name.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '-')}` : slug;
+  const [slug, whole] = [name.replace(/^\d+[-_. ]*/, ''), name].map((words) =>
+    words
+      .normalize('NFC')
+      .toLowerCase()
+      .replace(/[^\p{L}\p{M}\p{N}]+/gu, '-')
+      .replace(/^-+|-+$/g, ''),
+  ) as [string, string];
+  return slug === '' || isReservedIdentifier(slug) ? `chapter-${whole}` : slug;
 }
 
 /** Two digits decide: 00 to 09 front, 90 to 99 back; every other name is body. */

@@ -2,7 +2,7 @@
  * Templates and the shapes they declare: `.hbs` files in, `Template`s out. The matter at a template's head says
  * what the block is for, what it takes, and shows an example. Knows nothing of Handlebars.
  */
-import { LineCounter, parseDocument } from 'yaml';
+import { isNode, LineCounter, parseDocument } from 'yaml';
 import { z } from 'zod';
 import { BUILT_IN_BLOCKS } from '../built-in-blocks.ts';
 import type { BlockShape, FileTree, Template } from '../model.ts';
@@ -72,29 +72,48 @@ async function readTemplate(
 function readHead(yaml: string, file: string, isBlock: boolean, complain: Complain): unknown {
   const lines = new LineCounter();
   const parsed = parseDocument(yaml, { lineCounter: lines });
-  const error = parsed.errors[0];
   const note = isBlock
     ? 'begin the template with `---`, about, form, label, options, example, `---` as the others do'
     : 'begin the template with `---`, `about: …`, `---`';
+  const fault = (reason: string, offset: number): void => {
+    const { line, col } = lines.linePos(offset);
+    const place = { file, line: Math.max(1, line + 1), column: Math.max(1, col) };
+    complain({ rule: 'template-head', reason, place, note });
+  };
+  const error = parsed.errors[0];
   if (error !== undefined) {
-    const { line, col } = lines.linePos(error.pos[0]);
-    complain({
-      rule: 'template-head',
-      reason: `Unexpected YAML in the template's head: ${(error.message.split(/ at line |\n/)[0] ?? '').trim()}`,
-      place: { file, line: line + 1, column: col },
-      note,
-    });
+    const words = (error.message.split(/ at line |\n/)[0] ?? '').trim();
+    fault(`Unexpected YAML in the template's head: ${words}`, error.pos[0]);
     return undefined;
   }
-  const result = (isBlock ? shape : about).safeParse(parsed.toJS() ?? {});
+  const head = toValue(parsed);
+  if (head === undefined) {
+    fault("Unexpected YAML aliases in the template's head, expected the values themselves", 0);
+    return undefined;
+  }
+  const result = (isBlock ? shape : about).safeParse(head);
   if (result.success) return result.data;
-  for (const issue of result.error.issues) {
-    complain({
-      rule: 'template-head',
-      reason: `Unexpected \`${issue.path.join('.') || 'head'}\` in the template's head: ${issue.message}`,
-      place: { file, line: 1, column: 1 },
-      note,
-    });
+  for (const { path, message } of result.error.issues) {
+    const words = `Unexpected \`${path.join('.') || 'content'}\` in the template's head: ${message}`;
+    fault(words, offsetOf(parsed, path.map(String)));
   }
   return undefined;
+}
+
+/** The head as a value; undefined where aliases multiply beyond what the YAML reader allows. */
+function toValue(parsed: ReturnType<typeof parseDocument>): unknown {
+  try {
+    return (parsed.toJS() as unknown) ?? {};
+  } catch {
+    return undefined;
+  }
+}
+
+/** Where the value of a path stands, or the nearest above it that is there. */
+function offsetOf(parsed: ReturnType<typeof parseDocument>, path: readonly string[]): number {
+  for (let depth = path.length; depth > 0; depth--) {
+    const node = parsed.getIn(path.slice(0, depth), true);
+    if (isNode(node) && node.range) return node.range[0];
+  }
+  return 0;
 }

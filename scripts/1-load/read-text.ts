@@ -1,34 +1,32 @@
 /**
  * Bytes of an input in, text out: UTF-8 without a byte order mark, lines ending in LF, or a message.
  */
-import type { FileTree } from '../model.ts';
-import type { Complain } from '../place.ts';
+import type { FileFault, FileTree, Place } from '../model.ts';
+import { type Complain, type Complaint, placeAtOffset } from '../place.ts';
 
 const UTF8 = new TextDecoder('utf-8', { fatal: true });
 
-/** The text of a file, or undefined after a complaint that names the file and what to do. */
+/** Controls that print nothing, and the private characters that the pipeline marks values with. */
+const UNPRINTABLE = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ue000-\ue002\ufffe\uffff]/g;
+const MOST_NAMED = 20;
+
+/**
+ * The text of a file, or undefined after a complaint that names the file and what to do; `asker` is the place that
+ * asked for the file, for when there is none.
+ */
 export async function readText(
   tree: FileTree,
   path: string,
   complain: Complain,
+  asker?: Place,
 ): Promise<string | undefined> {
   const file = await tree.read(path);
   if (typeof file === 'string') {
-    const reason = {
-      missing: 'no such file',
-      outside: 'it leads outside the project',
-      unreadable: 'it cannot be read',
-    }[file];
-    complain({
-      rule: 'file-readable',
-      reason: `Unexpected file \`${path}\` (${reason}), expected a file of the project`,
-      place: { file: path },
-      note: 'check the name, the link and the permissions',
-    });
+    complain(explainFault(path, file, asker));
     return undefined;
   }
   try {
-    return UTF8.decode(file).replaceAll('\r\n', '\n');
+    return checkCharacters(UTF8.decode(file).replace(/\r\n?/g, '\n'), path, complain);
   } catch {
     const { line, column, byte } = findBadByte(file);
     complain({
@@ -39,6 +37,40 @@ export async function readText(
     });
     return undefined;
   }
+}
+
+function explainFault(path: string, fault: FileFault, asker?: Place): Complaint {
+  const reason = {
+    missing: 'no such file',
+    outside: 'it leads outside the project',
+    unreadable: 'it cannot be read',
+  }[fault];
+  return {
+    rule: 'file-readable',
+    reason: `Unexpected file \`${path}\` (${reason}), expected a file of the project`,
+    place: asker ?? { file: path, line: 1, column: 1 },
+    note: 'check the name, the link and the permissions',
+  };
+}
+
+/** The text without characters that cannot be printed, each complained of; a file with NUL is no text at all. */
+function checkCharacters(text: string, path: string, complain: Complain): string | undefined {
+  const found = [...text.matchAll(UNPRINTABLE)];
+  if (found.length === 0) return text;
+  const nul = found.find(([character]) => character === '\0');
+  for (const { 0: character, index } of nul === undefined ? found.slice(0, MOST_NAMED) : [nul]) {
+    const code = `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
+    complain({
+      rule: 'file-text',
+      reason: `Unexpected character ${code}, expected text that can be printed`,
+      place: placeAtOffset(text, path, index, 1),
+      note:
+        nul === undefined
+          ? 'delete it: it is invisible in most editors and comes from copying'
+          : 'save the file as plain text in UTF-8; it looks like UTF-16 or a file that is no text',
+    });
+  }
+  return nul === undefined ? text.replace(UNPRINTABLE, '') : undefined;
 }
 
 /** Where the first byte stands that is not part of a UTF-8 character; the column counts characters. */

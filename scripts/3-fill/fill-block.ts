@@ -88,13 +88,13 @@ function runTemplate(
   const place = placeOf(context.source.path, node);
   context.reads.add(`template:${template.name}`);
   try {
-    const { tree, tables } = context.fillTemplate(template, {
+    const { tree, columns } = context.fillTemplate(template, {
       options: Object.fromEntries(
         Object.keys(shape.options).map((name) => [name, node.options[name] ?? '']),
       ),
       record: (tracked, expression) => context.recorder.record(tracked, expression, place),
     });
-    for (const table of tables) context.reads.add(`table:${table}`);
+    for (const column of columns) context.reads.add(`table:${column.split('.')[0]}`);
     const first = tree.children.find((child) => child.type === 'element');
     const isLandscape =
       first?.type === 'element' &&
@@ -102,7 +102,7 @@ function runTemplate(
     const csv = shape.series === 'table' ? tableCsv(tree) : undefined;
     return {
       tree,
-      tables,
+      columns,
       ...(csv === undefined ? {} : { csv }),
       ...(shape.series === undefined ? {} : { series: shape.series }),
       ...(isLandscape ? { landscape: true } : {}),

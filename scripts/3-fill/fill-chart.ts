@@ -57,11 +57,12 @@ export async function fillChart(
   const quiet = { ...options, complain: () => undefined }; // what is wrong was said of the wide one
   const narrow = await drawChart(chart, { ...quiet, id: `${id}-narrow`, widthPx: NARROW_PX });
   context.recorder.recordReads(id, `chart ${name}`, drawn.description, drawn.reads, place);
+  const columns = drawn.reads.map(({ table, column }) => `${table}.${column}`);
   const csv = toCsv(
     drawn.columns.map((column) => column.name),
     drawn.plotted,
   );
-  return { series: 'figure', tree: chartTree(drawn, narrow), tables: drawn.tables, csv };
+  return { series: 'figure', tree: chartTree(drawn, narrow), columns, csv };
 }
 
 function describeFault({ rule, reason, note, pointer }: ChartFault, file: string) {

@@ -59,7 +59,7 @@ function toFigure(node: Paragraph): BlockNode {
     label: [{ type: 'text', value: image.title ?? '' }],
     options: {},
     children: [],
-    filled: { series: 'figure', tree: { type: 'root', children: [element as never] }, tables: [] },
+    filled: { series: 'figure', tree: { type: 'root', children: [element as never] }, columns: [] },
     ...(node.position === undefined ? {} : { position: node.position }),
     data: { ...image.data },
   };

@@ -24,7 +24,7 @@ export interface TemplateScope {
 export type FillTemplate = (
   template: Template,
   scope: TemplateScope,
-) => { tree: Root; tables: readonly string[] };
+) => { tree: Root; columns: readonly string[] };
 
 /** A Handlebars of our own for one report: its helpers, its partials, nothing global. */
 export function templateFiller(
@@ -41,7 +41,7 @@ export function templateFiller(
     const context = { ...tableOperands(tables), ...scope.facts, options: scope.options };
     const html = runTemplate(engine, compiled, context, run);
     const tree = fromHtml(html, { fragment: true });
-    return { tree: replaceMarks(tree), tables: [...run.read] };
+    return { tree: replaceMarks(tree), columns: [...run.read] };
   };
 }
 

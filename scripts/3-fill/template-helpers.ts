@@ -167,11 +167,10 @@ function toOperand(value: unknown): Operand {
 /** The operand with what Handlebars asks of it when it is printed. */
 function toPrintable(operand: Operand, expression: string, run: Run): Operand {
   if (operand.kind !== 'value') {
-    if (operand.kind === 'rows') run.read.add(operand.table.name);
     return operand;
   }
   const toHTML = (): string => {
-    for (const { table } of operand.cells) run.read.add(table.name);
+    for (const { table, column } of operand.cells) run.read.add(`${table.name}.${column}`);
     const { key, text } = run.record(operand, expression);
     const escaped = Handlebars.escapeExpression(text);
     return operand.cells.length === 0 ? escaped : markValue(key, escaped);

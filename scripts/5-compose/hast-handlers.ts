@@ -292,23 +292,22 @@ function frameBlock(
   return h('div', { id, className: [`block-${node.name}`] }, children);
 }
 
-/** "Source: …" from the tables a figure or table was drawn from, with the way to its rows. */
+/** "Source: …" from the columns a figure or table was drawn from, with the way to its rows. */
 function sourceLine(node: BlockNode, { inputs }: HandlerContext): Element[] {
-  const titles = new Set(
-    (node.filled?.tables ?? []).flatMap(
-      (name) => inputs.tables.get(name)?.sources.map(({ title }) => title) ?? [],
-    ),
-  );
-  if (titles.size === 0) return [];
+  const credits = new Set<string>();
+  for (const name of node.filled?.columns ?? []) {
+    const [table = '', column = ''] = name.split('.');
+    const declared = inputs.tables.get(table)?.columns.get(column);
+    if (declared !== undefined && !declared.isLabel) credits.add(declared.credit);
+  }
+  if (credits.size === 0) return [];
   const csv = h('span', { className: ['only-screen'] }, [
     text(' '),
     h('a', { href: `data/${node.data?.identifier}.csv` }, 'Download the rows (CSV)'),
   ]);
+  const words = text(`${credits.size === 1 ? 'Source' : 'Sources'}: ${[...credits].join('; ')}.`);
   return [
-    h('p', { className: ['source'] }, [
-      text(`Source: ${[...titles].join('; ')}.`),
-      ...(node.filled?.csv === undefined ? [] : [csv]),
-    ]),
+    h('p', { className: ['source'] }, [words, ...(node.filled?.csv === undefined ? [] : [csv])]),
   ];
 }
 
