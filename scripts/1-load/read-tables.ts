@@ -269,6 +269,7 @@ function toColumn(one: Field, declared: Resource, source: string): Column {
     description,
     source: from,
     licence,
+    credit: credit ?? from,
     isLabel: label,
     place,
     ...(unit === undefined ? {} : { unit }),

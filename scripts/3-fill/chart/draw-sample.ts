@@ -24,6 +24,7 @@ export function makeTable(
       type,
       description: '',
       source: '',
+      credit: '',
       licence: '',
       isLabel: false,
       place,

@@ -32,7 +32,7 @@ function readTable({ name, path, schema }: Resource): Table {
   const place = { file: `assets/data/${path}` };
   const columns = schema.fields.map((field): [string, Column] => [
     field.name,
-    { ...field, description: '', source: '', licence: '', isLabel: false, place },
+    { ...field, description: '', source: '', credit: '', licence: '', isLabel: false, place },
   ]);
   const records = parse(readFileSync(place.file), { columns: true, bom: true }) as Record<
     string,
