@@ -83,6 +83,44 @@ describe('the Document', () => {
     });
   });
 
+  it('numbers what can be cited', () => {
+    const numbered = document.targets.filter(({ enumerator }) => enumerator !== '');
+    expect(
+      numbered.map(({ kind, enumerator, identifier }) =>
+        `${kind} ${enumerator} ${identifier}`.replace(/-p-.*/, ''),
+      ),
+    ).toEqual([
+      'chapter 1 bridges',
+      'paragraph 1.1 para-long',
+      'paragraph 1.2 bridges',
+      'paragraph 1.3 bridges',
+      'figure 1.1 fig-lengths',
+      'table 1.1 tbl-bridges',
+      'table 1.2 tbl-pipe',
+      'box 1.1 box-ferry',
+      'recommendation 1 rec-count',
+      'figure 1.2 fig-river',
+      'paragraph 1.4 bridges',
+      'chapter 2 recommendations',
+      'paragraph 2.1 recommendations',
+      'paragraph 2.2 recommendations',
+      'chapter A all-bridges',
+      'table A.1 tbl-wide',
+    ]);
+    expect(
+      document.contents.map(({ enumerator, title }) => `${enumerator} ${title}`.trim()),
+    ).toEqual([
+      'Foreword',
+      '1 Bridges and 2 rivers',
+      'Why bridges',
+      'How they were counted',
+      '2 What to do',
+      'A All bridges',
+      'The long list',
+      'References',
+    ]);
+  });
+
   it('keeps every key when a chapter before renumbers all', async () => {
     const before = await compose(
       withFiles(golden, {

@@ -106,7 +106,7 @@ export function expectNumber(
 ): Tracked & { value: number } {
   const tracked = expectValue(operand, what);
   if (typeof tracked.value === 'number') return { ...tracked, value: tracked.value };
-  const said = tracked.value === null ? 'an empty cell' : `\`${String(tracked.value)}\``;
+  const said = tracked.value === null ? 'empty cell' : `\`${String(tracked.value)}\``;
   throw new ValueFault(
     'helper-operand',
     `Unexpected ${said} for ${what}, expected a number`,
