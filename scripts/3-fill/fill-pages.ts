@@ -5,6 +5,7 @@
 import type { Root } from 'hast';
 import type { Inputs } from '../model.ts';
 import type { Complain } from '../place.ts';
+import { sayDate } from '../say-date.ts';
 import type { FillTemplate } from './fill-template.ts';
 import { TemplateFault } from './template-fault.ts';
 
@@ -62,16 +63,6 @@ function pageFacts(inputs: Inputs): Record<string, unknown> {
       sources: dataSources(inputs),
     },
   };
-}
-
-/** "22 November 2026" */
-export function sayDate(date: string): string {
-  return new Intl.DateTimeFormat('en-GB', {
-    day: 'numeric',
-    month: 'long',
-    year: 'numeric',
-    timeZone: 'UTC',
-  }).format(new Date(`${date}T00:00:00Z`));
 }
 
 /** Each source of the data package once, with its licences. */

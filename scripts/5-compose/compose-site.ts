@@ -3,6 +3,7 @@
  */
 import type { Element, Root } from 'hast';
 import { h } from 'hastscript';
+import { sayDate } from '../say-date.ts';
 import { bundleStyles } from './bundle-styles.ts';
 import { stringify } from './screen-html.ts';
 
@@ -53,11 +54,12 @@ export function composeSite(
 }
 
 function articleOf(entry: SiteEntry): Element {
-  const size = (path: string): string =>
+  const data = entry.files.filter((file) => file.path.startsWith('data/'));
+  const sizeOf = (path: string): string =>
     saySize(entry.files.find((file) => file.path === path)?.bytes ?? 0);
-  const data = entry.files.filter((file) => file.path.startsWith('data/')).length;
   const link = (path: string, words: string, facts: string): Element =>
     h('li', [h('a', { href: `${entry.report}/${path}` }, words), ` (${facts})`]);
+  const pdf = `${entry.report}.pdf`;
   return h('article', [
     h('p', { className: ['series'] }, entry.series),
     h('h2', [h('a', { href: `${entry.report}/index.html` }, entry.title)]),
@@ -66,13 +68,19 @@ function articleOf(entry: SiteEntry): Element {
     h(
       'p',
       { className: ['facts'] },
-      `Version ${entry.version} (${entry.status}), ${entry.date}, ${entry.pages} pages`,
+      `Version ${entry.version} (${entry.status}), ${sayDate(entry.date)}, ${entry.pages} pages`,
     ),
     h('ul', [
-      link(`${entry.report}.pdf`, 'PDF', `${size(`${entry.report}.pdf`)}, ${entry.pages} pages`),
-      link('index.html', 'HTML', size('index.html')),
-      link('data/', 'Data', `${data} CSV files`),
-      link('document.json', 'Document', `JSON, ${size('document.json')}`),
+      link(pdf, 'PDF', `${sizeOf(pdf)}, ${entry.pages} pages`),
+      link('index.html', 'HTML', sizeOf('index.html')),
+      link('document.json', 'Document', `JSON, ${sizeOf('document.json')}`),
+    ]),
+    h('details', [
+      h('summary', `Data (${data.length} CSV files)`),
+      h(
+        'ul',
+        data.map(({ path }) => link(path, path.slice('data/'.length), sizeOf(path))),
+      ),
     ]),
   ]);
 }

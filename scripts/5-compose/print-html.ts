@@ -5,6 +5,7 @@
 import type { Element, Root } from 'hast';
 import { h } from 'hastscript';
 import type { Document, Inputs } from '../model.ts';
+import { sayDate } from '../say-date.ts';
 import { bundleStyles, fontFaces } from './bundle-styles.ts';
 import { collectNotes, dropClass, hasClass } from './place-notes.ts';
 import { stringify } from './screen-html.ts';
@@ -64,12 +65,7 @@ function pageRules(tree: Root, document: Document): string {
 
 /** "Draft 0.1, 22 November 2026", with the protective marking if there is one; '' for a final. */
 function draftMark({ settings }: Document): string {
-  const date = new Intl.DateTimeFormat('en-GB', {
-    day: 'numeric',
-    month: 'long',
-    year: 'numeric',
-    timeZone: 'UTC',
-  }).format(new Date(`${settings.date}T00:00:00Z`));
+  const date = sayDate(settings.date);
   const draft = settings.status === 'draft' ? `DRAFT ${settings.version}, ${date}` : '';
   return [settings.marking, draft].filter(Boolean).join(' · ');
 }

@@ -1,0 +1,14 @@
+/**
+ * A date as it is printed in British English, the same in every time zone.
+ */
+const form = new Intl.DateTimeFormat('en-GB', {
+  day: 'numeric',
+  month: 'long',
+  year: 'numeric',
+  timeZone: 'UTC',
+});
+
+/** "2026-11-22" → "22 November 2026" */
+export function sayDate(date: string): string {
+  return form.format(new Date(`${date}T00:00:00Z`));
+}
