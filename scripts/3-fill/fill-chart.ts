@@ -44,6 +44,7 @@ export async function fillChart(
     });
     return undefined;
   }
+  if (chart.spec === undefined) return undefined; // not JSON: it has its message
   const id = node.data?.identifier ?? '';
   const options = {
     headline,
@@ -77,18 +78,23 @@ function describeFault({ rule, reason, note, pointer }: ChartFault, file: string
 }
 
 function chartTree(drawn: DrawnChart, narrow: DrawnChart | undefined): Root {
-  const subtitle = [drawn.subtitle, drawn.unit, drawn.date].filter(Boolean).join(', ');
   const wide = h('div', { className: ['chart-wide'] }, drawn.svg);
   const small = narrow && h('div', { className: ['chart-narrow', 'only-screen'] }, narrow.svg);
   return {
     type: 'root',
     children: [
-      h('p', { className: ['figure-subtitle'] }, subtitle),
+      h('p', { className: ['figure-subtitle'] }, saySubtitle(drawn)),
       wide,
       ...(small === undefined ? [] : [small]),
       rowsTable(drawn),
     ],
   };
+}
+
+/** The subtitle with unit and date, unless it names them itself. */
+function saySubtitle({ subtitle, unit, date }: DrawnChart): string {
+  const added = [unit, date].filter((part) => part !== undefined && !subtitle.includes(part));
+  return [subtitle, ...added].join(', ');
 }
 
 /** The plotted rows, folded away on the screen and left out in print. */

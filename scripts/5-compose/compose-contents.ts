@@ -23,7 +23,7 @@ export function composeContents(contents: readonly ContentsEntry[]): Element {
 }
 
 function contentsNumber({ level, enumerator }: ContentsEntry): string {
-  return level === 2 && /^[A-Z]/.test(enumerator) ? `Annex\u00a0${enumerator}.` : enumerator;
+  return level === 2 && /^[A-Z]/.test(enumerator) ? `Annex\u00a0${enumerator}` : enumerator;
 }
 
 function sublist(list: readonly Element[]): Element {

@@ -3,13 +3,15 @@
  */
 import type { Element, Root } from 'hast';
 import { h } from 'hastscript';
+import type { Inputs } from '../model.ts';
 import { sayDate } from '../say-date.ts';
-import { bundleStyles } from './bundle-styles.ts';
+import { bundleStyles, fontFaces } from './bundle-styles.ts';
 import { stringify } from './screen-html.ts';
 
 /** What the page says of one report, read from its manifest. */
 export interface SiteEntry {
   readonly report: string;
+  readonly kind: string;
   readonly title: string;
   readonly subtitle?: string;
   readonly series: string;
@@ -23,9 +25,11 @@ export interface SiteEntry {
 
 export function composeSite(
   entries: readonly SiteEntry[],
-  styles: ReadonlyMap<string, string>,
+  { styles, fonts }: Pick<Inputs, 'styles' | 'fonts'>,
   language: string,
 ): string {
+  const faces = fontFaces(fonts, `${entries[0]?.report}/fonts`); // each edition carries the same
+
   const tree: Root = {
     type: 'root',
     children: [
@@ -35,7 +39,7 @@ export function composeSite(
           h('meta', { charSet: 'utf-8' }),
           h('meta', { name: 'viewport', content: 'width=device-width, initial-scale=1' }),
           h('title', 'Reports on UK city leadership'),
-          h('style', bundleStyles(styles, 'site.css')),
+          h('style', `${faces}\n${bundleStyles(styles, 'site.css')}`),
         ]),
         h('body', [
           h('header', [
@@ -60,7 +64,7 @@ function articleOf(entry: SiteEntry): Element {
   const link = (path: string, words: string, facts: string): Element =>
     h('li', [h('a', { href: `${entry.report}/${path}` }, words), ` (${facts})`]);
   const pdf = `${entry.report}.pdf`;
-  return h('article', [
+  return h('article', { className: [entry.kind] }, [
     h('p', { className: ['series'] }, entry.series),
     h('h2', [h('a', { href: `${entry.report}/index.html` }, entry.title)]),
     ...(entry.subtitle === undefined ? [] : [h('p', { className: ['subtitle'] }, entry.subtitle)]),

@@ -89,7 +89,7 @@ function headingHandler(context: HandlerContext): Handler {
 /** A chapter of the back is "Annex A", all else its number alone. */
 function chapterNumber(target: Target): string {
   return target.kind === 'chapter' && /^[A-Z]/.test(target.enumerator)
-    ? `Annex\u00a0${target.enumerator}.`
+    ? `Annex\u00a0${target.enumerator}`
     : target.enumerator;
 }
 

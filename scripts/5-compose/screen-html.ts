@@ -24,6 +24,8 @@ export function screenHtml(document: Document, inputs: Inputs, printed: PrintedF
   collectNotes(tree, true);
   const linked = linkValues(tree, document);
   linkHeadings(tree);
+  foldLists(tree);
+  openTables(tree);
   fillPageNumbers(tree, printed.folioByIdentifier);
   const { settings } = document;
   const css = `${fontFaces(inputs.fonts, 'fonts')}\n${bundleStyles(inputs.styles, 'screen.css')}`;
@@ -73,7 +75,7 @@ function bodyOf(
   return [
     h('a', { className: ['skip-link'], href: '#main' }, 'Skip to the text'),
     h('header', { className: ['banner'] }, [...take('page-cover'), pdf]),
-    ...take('page-contents').flatMap((page) => page.children as Element[]),
+    ...take('page-contents'),
     h('main', { id: 'main', tabIndex: -1 }, [...take('chapter'), sourcesSection(document, linked)]),
     h('footer', { className: ['closing'] }, [
       ...take('page-verso'),
@@ -90,6 +92,7 @@ function linkValues(tree: Root, document: Document): ReadonlySet<string> {
   visit(tree, 'element', (element, _, parent) => {
     const provenance = byKey.get(element.data?.provenance ?? '');
     if (provenance === undefined) return;
+    element.properties.value = String(provenance.value ?? '');
     element.properties.dataFrom = sayReads(provenance.reads);
     if (parent?.type === 'element' && ['td', 'th', 'a', 'h2', 'h3', 'h4'].includes(parent.tagName))
       return;
@@ -146,20 +149,53 @@ function sourceEntry(provenance: Provenance): Element[] {
   ];
 }
 
+/** The lists of figures and tables open on demand: on a telephone they would fill a screen. */
+function foldLists(tree: Root): void {
+  visit(tree, 'element', (element) => {
+    if (!hasClass(element, 'lists')) return;
+    element.tagName = 'details';
+    const words = element.children.flatMap((list) => (list.type === 'element' ? [list] : []));
+    const titles = words.map((list) => textOf(list.children[0]).toLowerCase());
+    element.children.unshift(h('summary', `Lists of ${titles.join(', ')}`));
+  });
+}
+
+/** A table wider than the window scrolls in a region that the keyboard reaches and that says its name. */
+function openTables(tree: Root): void {
+  visit(tree, 'element', (element) => {
+    if (!hasClass(element, 'table-scroll')) return;
+    const table = element.children.find((child) => child.type === 'element');
+    const caption = table?.type === 'element' ? table.children[0] : undefined;
+    const isCaption = caption?.type === 'element' && caption.tagName === 'caption';
+    const ariaLabel = isCaption ? textOf(caption) : 'Table';
+    element.properties = { ...element.properties, tabIndex: 0, role: 'region', ariaLabel };
+  });
+}
+
+function textOf(node: ElementContent | undefined): string {
+  if (node?.type === 'text') return node.value;
+  return node?.type === 'element' ? node.children.map((child) => textOf(child)).join('') : '';
+}
+
 /** A heading, figure, table or numbered paragraph shows its own address. */
 function linkHeadings(tree: Root): void {
   visit(tree, 'element', (element) => {
+    if (element.tagName === 'nav') return 'skip'; // nobody links to a list of links
     const id = element.properties.id;
-    if (typeof id !== 'string') return;
+    if (typeof id !== 'string') return undefined;
     if (/^h[2-5]$/.test(element.tagName)) {
       element.children.push(
-        h('a', { className: ['anchor'], href: `#${id}`, ariaLabel: 'Link to this section' }, '#'),
+        h(
+          'a',
+          { className: ['anchor'], href: `#${id}`, ariaLabel: `Link to ${textOf(element)}` },
+          '#',
+        ),
       );
     }
     const number = element.children[0];
     if (hasClass(element, 'numbered') && number?.type === 'element')
       number.children = [h('a', { href: `#${id}` }, number.children as ElementContent[])];
-    return;
+    return undefined;
   });
 }
 

@@ -14,6 +14,7 @@ import { placeFolder } from './output-folder.ts';
 export interface Manifest {
   readonly format: 1;
   readonly report: string;
+  readonly kind: string;
   readonly title: string;
   readonly subtitle?: string;
   readonly series: string;
@@ -101,6 +102,7 @@ function makeManifest(
   return {
     format: 1,
     report: document.report,
+    kind: settings.kind,
     title: settings.title,
     ...(settings.subtitle === undefined ? {} : { subtitle: settings.subtitle }),
     series: settings.series,

@@ -51,7 +51,7 @@ describe.each(EDITIONS)('the printed $report', ({ report, root }) => {
         enumerator === ''
           ? ''
           : /^[A-Z]$/.test(enumerator)
-            ? `Annex ${enumerator}. `
+            ? `Annex ${enumerator} `
             : `${enumerator} `;
       const entry = words(`${number}${title}`);
       expect(contents).toMatch(new RegExp(`${escape(entry)}(?:, page)? ${page?.label}(?: |$)`));
@@ -65,7 +65,7 @@ describe.each(EDITIONS)('the printed $report', ({ report, root }) => {
         enumerator === ''
           ? ''
           : /^[A-Z]$/.test(enumerator)
-            ? `Annex ${enumerator}. `
+            ? `Annex ${enumerator} `
             : `${enumerator} `;
       expect(titles).toContain(words(`${number}${title}`));
     }
