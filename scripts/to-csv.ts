@@ -1,5 +1,5 @@
 /**
- * The plotted rows in, a CSV file's text out (RFC 4180, but lines end in LF as everywhere here).
+ * Column names and rows in, a CSV file's text out (RFC 4180, but lines end in LF as everywhere here).
  */
 import type { Scalar } from './model.ts';
 

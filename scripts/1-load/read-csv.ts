@@ -5,7 +5,7 @@ import { CsvError, parse } from 'csv-parse/sync';
 import type { Place, Scalar } from '../model.ts';
 import { suggest } from '../nearest.ts';
 import type { Complain } from '../place.ts';
-import type { Field, Resource } from './read-tables.ts';
+import type { Field, Resource } from './read-package.ts';
 
 export interface CsvRecord {
   /** Line on which the record begins, from 1. */
@@ -62,7 +62,7 @@ export function readCells(
   const fieldByName = new Map(fields.map((field) => [field.name, field]));
   const seen = new Map(
     fields
-      .filter((field) => field.constraints.unique)
+      .filter(({ name, constraints }) => constraints.unique && !isKey(name, file.resource))
       .map((field) => [field.name, new Set<Scalar>()]),
   );
   const typed: TypedRecord[] = [];
@@ -95,6 +95,11 @@ export function readCells(
     typed.push({ line: record.line, cells });
   }
   return typed;
+}
+
+/** A second key has a message of its own. */
+function isKey(name: string, { schema }: Resource): boolean {
+  return schema.primaryKey.length === 1 && schema.primaryKey[0] === name;
 }
 
 function checkHead(
@@ -132,7 +137,8 @@ function checkHead(
 }
 
 /** Columns count characters as the file shows them, a quoted cell from its mark. */
-export function placeOfCell(file: string, record: CsvRecord, index: number): Place {
+export function placeOfCell(file: string, record: CsvRecord | undefined, index: number): Place {
+  if (record === undefined) return { file, line: 1, column: 1 };
   const width = (cell: string) => (/[",\n]/.test(cell) ? JSON.stringify(cell).length : cell.length);
   const column = record.cells.slice(0, index).reduce((sum, cell) => sum + width(cell) + 1, 1);
   const length = Math.max(1, width(record.cells[index] ?? ''));

@@ -128,7 +128,7 @@ export async function readStyle(
   };
 }
 
-/** Every specification in assets/charts/ by its name. */
+/** Every specification in assets/charts/ by its name; undefined for one that has its complaint. */
 export async function readCharts(
   tree: FileTree,
   complain: Complain,
@@ -138,10 +138,8 @@ export async function readCharts(
     paths.map(async (file) => {
       const source = await readText(tree, file, complain);
       const spec = source === undefined ? undefined : readJson(source, file, complain);
-      return spec === undefined
-        ? []
-        : ([[file.slice('assets/charts/'.length, -'.json'.length), { file, spec }]] as const);
+      return [file.slice('assets/charts/'.length, -'.json'.length), { file, spec }] as const;
     }),
   );
-  return new Map(read.flat());
+  return new Map(read);
 }

@@ -7,26 +7,30 @@ import { promisify } from 'node:util';
 
 const run = promisify(execFile);
 
-/** `id` is the short commit, with "+" if files differ from it; '' where there is no git. */
+/** Seconds since 1970, up to the year 5138. */
+const SECONDS = /^\d{1,11}$/;
+
+/** `id` is the commit's first ten digits, with "+" if files differ from it; '' where there is no git. */
 export async function readRevision(
   folder: string,
   printedDate: string,
 ): Promise<{ id: string; date: string }> {
   const git = async (...args: string[]) =>
-    await run('git', ['-C', folder, ...args], {
+    await run('git', ['-C', folder, '-c', 'log.showSignature=false', ...args], {
       env: { ...process.env, GIT_OPTIONAL_LOCKS: '0' },
+      maxBuffer: 256 * 1024 * 1024,
     }).then(
       ({ stdout }) => stdout.trim(),
       () => '',
     );
+  // Git's own short form grows with the number of objects, which differs from clone to clone.
   const [commit, changes] = await Promise.all([
-    git('log', '-1', '--format=%h %ct'),
+    git('log', '-1', '--format=%H %ct'),
     git('status', '--porcelain', '--', 'chapters', 'assets', 'templates'),
   ]);
-  const [id = '', seconds = ''] = commit.split(' ');
-  const epoch = process.env.SOURCE_DATE_EPOCH ?? seconds;
-  const date = /^\d+$/.test(epoch)
-    ? new Date(Number(epoch) * 1000)
-    : new Date(`${printedDate}T00:00:00Z`);
+  const [hash = '', seconds = ''] = commit.split(' ');
+  const id = hash.slice(0, 10);
+  const epoch = [process.env.SOURCE_DATE_EPOCH ?? '', seconds].find((one) => SECONDS.test(one));
+  const date = new Date(epoch === undefined ? `${printedDate}T00:00:00Z` : Number(epoch) * 1000);
   return { id: id === '' ? '' : `${id}${changes === '' ? '' : '+'}`, date: date.toISOString() };
 }

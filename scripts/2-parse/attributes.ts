@@ -2,29 +2,19 @@
  * `{#id key=value}` in running text: Markdown in, `attributes` nodes out. Where such braces may stand
  * is the affair of place-attributes.ts.
  */
-import type { Extension as FromMarkdown } from 'mdast-util-from-markdown';
 import type { Extension } from 'micromark-util-types';
+import { compileConstruct } from './compile-construct.ts';
 import { type Automaton, scanConstruct } from './scan-construct.ts';
 
 export const attributesSyntax: Extension = {
   text: { 123: scanConstruct('attributes', scanAttributes) },
 };
 
-export const attributesFromMarkdown: FromMarkdown = {
-  enter: {
-    attributes(token) {
-      const source = this.sliceSerialize(token);
-      const { identifier, options } = readAttributes(source) ?? { options: {} };
-      const facts = identifier === undefined ? { options } : { identifier, options };
-      this.enter({ type: 'attributes', source, ...facts }, token);
-    },
-  },
-  exit: {
-    attributes(token) {
-      this.exit(token);
-    },
-  },
-} as FromMarkdown;
+export const attributesFromMarkdown = compileConstruct('attributes', (source) => ({
+  type: 'attributes',
+  source,
+  ...(readAttributes(source) ?? { options: {} }),
+}));
 
 const ITEM = /^\s*(?:#([\w:.-]+)|([a-z][\w-]*)=(?:"([^"]*)"|'([^']*)'|([^\s"'{}]+)))/;
 
@@ -52,7 +42,7 @@ function scanAttributes(): ReturnType<Automaton> {
   let source = '';
   let quote = '';
   return (character) => {
-    if (character === '') return 'fail';
+    if (character === '' || character === '\n') return 'fail';
     source += character;
     if (source.length === 1) return character === '{' ? 'go on' : 'fail';
     if (quote !== '') {

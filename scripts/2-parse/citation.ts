@@ -3,8 +3,9 @@
  * `crossReference` nodes out. Whether a key or a target exists is stage 4's affair.
  */
 import type { Extension as FromMarkdown, Token } from 'mdast-util-from-markdown';
-import type { Extension } from 'micromark-util-types';
+import type { Extension, Point } from 'micromark-util-types';
 import type { CitationNode, CiteItem, CrossReferenceNode } from '../model.ts';
+import { compileConstruct } from './compile-construct.ts';
 import { type Automaton, scanConstruct } from './scan-construct.ts';
 
 /** Beginnings of identifiers that name a target of the report and so are not citation keys. */
@@ -14,33 +15,17 @@ export const citationSyntax: Extension = {
   text: { 91: scanConstruct('citation', scanGroup), 64: scanConstruct('mention', scanMention) },
 };
 
-export const citationFromMarkdown = {
-  enter: {
-    citation(this: Compiler, token: Token) {
-      const items = readItems(this.sliceSerialize(token), token.start);
-      this.enter({ type: 'citation', narrative: false, items } as never, token);
-    },
-    mention(this: Compiler, token: Token) {
-      this.enter(readMention(this.sliceSerialize(token), token.start) as never, token);
-    },
-  },
-  exit: {
-    citation(this: Compiler, token: Token) {
-      this.exit(token);
-    },
-    mention(this: Compiler, token: Token) {
-      this.exit(token);
-    },
-  },
-} as unknown as FromMarkdown;
+/** Inside a link they are text: a link cannot hold another. */
+export const citationFromMarkdown: readonly FromMarkdown[] = [
+  compileConstruct(
+    'citation',
+    (source, token) => ({ type: 'citation', narrative: false, items: readItems(source, token) }),
+    ['link'],
+  ),
+  compileConstruct('mention', (source, token) => readMention(source, token.start), ['link']),
+];
 
-interface Compiler {
-  sliceSerialize(token: Token): string;
-  enter(node: never, token: Token): void;
-  exit(token: Token): void;
-}
-
-function readMention(source: string, start: Token['start']): CitationNode | CrossReferenceNode {
+function readMention(source: string, start: Point): CitationNode | CrossReferenceNode {
   const name = source.slice(1);
   if (name.startsWith('page:')) {
     return { type: 'crossReference', identifier: name.slice(5), form: 'page' };
@@ -52,25 +37,37 @@ function readMention(source: string, start: Token['start']): CitationNode | Cros
   return { type: 'citation', narrative: true, items: [{ key: name, form: 'normal', place }] };
 }
 
-const ITEM = /^(\s*)(.*?)(-?)@([A-Za-z0-9][\w:.+-]*)\s*(?:,\s*(.*?))?\s*$/;
+const ITEM = /^(.*?)(-?)@([A-Za-z0-9][\w:.+-]*)\s*(?:,\s*(.*?))?$/;
 
 /** The items of a group; their places are those of the `@`. The file is filled in by the caller's chapter. */
-function readItems(source: string, start: Token['start']): CiteItem[] {
+function readItems(source: string, token: Token): CiteItem[] {
   let offset = 1;
   const items: CiteItem[] = [];
   for (const part of source.slice(1, -1).split(';')) {
-    const found = ITEM.exec(part);
-    const column = start.column + offset + Math.max(0, part.indexOf('@'));
+    const words = part.replace(/\s+/g, ' ').trim();
+    const [, prefix, minus, key, locator] = ITEM.exec(words) ?? [];
+    const at = Math.max(0, part.search(key === undefined ? /\S/ : /@/));
     items.push({
-      key: found?.[4] ?? part.trim(),
-      form: found?.[3] === '-' ? 'no-author' : 'normal',
-      ...(found?.[2]?.trim() ? { prefix: found[2].trim() } : {}),
-      ...(found?.[5] ? { locator: found[5] } : {}),
-      place: { file: '', line: start.line, column },
+      key: key ?? words,
+      form: minus === '-' ? 'no-author' : 'normal',
+      ...(prefix?.trim() ? { prefix: prefix.trim() } : {}),
+      ...(locator ? { locator } : {}),
+      place: { file: '', ...pointWithin(source, token, offset + at) },
     });
     offset += part.length + 1;
   }
   return items;
+}
+
+/** Line and column of a character of a group, which may run over several lines. */
+function pointWithin(
+  source: string,
+  { start, lineStarts = [] }: Token,
+  offset: number,
+): { line: number; column: number } {
+  const before = source.slice(0, offset).split('\n');
+  const { line, column } = lineStarts[before.length - 2] ?? start;
+  return { line, column: column + (before.at(-1)?.length ?? 0) };
 }
 
 /** `[@…]` or `[-@…]` or `[words @…]`, not followed by `(` (then it is a link) and without brackets inside. */
@@ -92,19 +89,13 @@ function scanGroup(): ReturnType<Automaton> {
 }
 
 function scanMention(previous: string): ReturnType<Automaton> {
-  if (/[\p{L}\p{N}_.+/-]/u.test(previous)) return undefined;
+  if (/[\p{L}\p{N}.+/-]/u.test(previous)) return undefined;
   let source = '';
   return (character) => {
-    if (source === '') {
-      source = character;
-      return 'go on';
-    }
     if (source.length === 1 && !/[A-Za-z]/.test(character)) return 'fail';
-    const goesOn = /[\w-]/.test(character) || (character === ':' && source === '@page');
-    if (goesOn && character !== '') {
-      source += character;
-      return 'go on';
-    }
-    return 'end before';
+    const isJoining = /[-_]/.test(character) || (character === ':' && source === '@page');
+    if (source !== '' && !isJoining && !/[A-Za-z0-9]/.test(character)) return 'end before';
+    source += character;
+    return isJoining ? 'join' : 'go on';
   };
 }

@@ -2,21 +2,23 @@
  * Stage 2: the source of a chapter in, its mdast out, every node with its place. Pure: no I/O, no clock, no
  * randomness, and no knowledge of other chapters, of data or of what a block looks like.
  */
-import type { Heading, PhrasingContent, Root } from 'mdast';
+import type { Root } from 'mdast';
 import remarkFrontmatter from 'remark-frontmatter';
 import remarkGfm from 'remark-gfm';
 import remarkParse from 'remark-parse';
 import { type Processor, unified } from 'unified';
-import { visit } from 'unist-util-visit';
-import type { BlockShape, ChapterMatter, ChapterSource, ParsedChapter, Place } from '../model.ts';
+import type { BlockShape, ChapterSource, ParsedChapter } from '../model.ts';
 import { openMessages, placeOf } from '../place.ts';
 import { attributesFromMarkdown, attributesSyntax } from './attributes.ts';
+import { checkBraces } from './check-braces.ts';
 import { citationFromMarkdown, citationSyntax } from './citation.ts';
 import { fromMarkdown as directiveFromMarkdown, directiveSyntax } from './directive.ts';
 import { captionTables, placeAttributes } from './place-attributes.ts';
+import { placeFoundLinks } from './place-found-links.ts';
 import { readBlocks } from './read-blocks.ts';
 import { readMatter } from './read-matter.ts';
-import { checkFootnotes, checkHeadings, refuseHtml } from './refuse.ts';
+import { readTitle } from './read-title.ts';
+import { checkFootnotes, checkHeadings, dropComments, refuseHtml } from './refuse.ts';
 import { valueFromMarkdown, valueSyntax } from './value.ts';
 
 export type ParseChapter = (source: ChapterSource) => ParsedChapter;
@@ -34,63 +36,23 @@ function parseChapter(
 ): ParsedChapter {
   const { messages, complain } = openMessages();
   const tree = parser.parse(source.text);
-  const matter = readMatter(tree, source.path, complain);
-  readBlocks(tree, source.path, source.text, shapes, complain);
+  placeFoundLinks(tree, source.text);
+  const matter = readMatter(tree, source, complain);
+  dropComments(tree); // one may stand above the title
+  const isUnread = messages.some(
+    ({ rule }) => rule === 'matter-parses' || rule === 'matter-closed',
+  );
+  const complainOfTitle = isUnread ? () => undefined : complain; // it may stand in what was not read
+  const title = readTitle(tree, matter, source, (text) => parser.parse(text), complainOfTitle);
+  checkBraces(tree, source.path, source.text, complain); // while misplaced attributes and HTML are no text yet
   placeAttributes(tree, source.path, complain);
   captionTables(tree); // after the attributes: a caption's id is on its cell by now
   refuseHtml(tree, source.path, complain);
-  const title = readTitle(parser, tree, matter, source, complain);
   checkHeadings(tree, source.path, complain);
   checkFootnotes(tree, source.path, source.text, complain);
+  readBlocks(tree, source.path, source.text, shapes, complain); // last: it hides labels from the tree
   const titlePlace = matter.titlePlace ?? placeOf(source.path, title);
   return { source, matter, title, titlePlace, tree, messages };
-}
-
-/** The heading of depth 1 that opens the chapter; made from the matter's title unless the text has one. */
-function readTitle(
-  parser: Processor<Root>,
-  tree: Root,
-  matter: ChapterMatter,
-  source: ChapterSource,
-  complain: ReturnType<typeof openMessages>['complain'],
-): Heading {
-  const first = tree.children[0];
-  if (matter.title === undefined && first?.type === 'heading' && first.depth === 1) return first;
-  if (matter.title === undefined) {
-    complain({
-      rule: 'chapter-title',
-      reason: 'Unexpected chapter without a title, expected one at its head',
-      place: { file: source.path, line: 1, column: 1 },
-      note: 'begin the file with `---`, `title: …`, `---`',
-    });
-  }
-  const title: Heading = {
-    type: 'heading',
-    depth: 1,
-    children: parseInline(parser, matter.title ?? source.slug, matter.titlePlace),
-    ...(matter.id === undefined ? {} : { data: { identifier: matter.id } }),
-  };
-  tree.children.unshift(title);
-  return title;
-}
-
-/** The words of a title from the matter, with values and emphasis, placed where the matter has them. */
-function parseInline(
-  parser: Processor<Root>,
-  title: string,
-  place: Place | undefined,
-): PhrasingContent[] {
-  const paragraph = parser.parse(title).children[0];
-  if (paragraph?.type !== 'paragraph') return [{ type: 'text', value: title }];
-  visit(paragraph, (node) => {
-    if (node.position === undefined) return;
-    for (const point of [node.position.start, node.position.end]) {
-      point.line = place?.line ?? 1;
-      point.column += (place?.column ?? 1) - 1;
-      delete point.offset;
-    }
-  });
-  return paragraph.children;
 }
 
 /** CommonMark and GFM (single tildes are text) with our constructs. */
@@ -113,7 +75,7 @@ function ourSyntax(this: Processor, names: ReadonlySet<string>): void {
   );
   data.fromMarkdownExtensions?.push(
     directiveFromMarkdown,
-    citationFromMarkdown,
+    ...citationFromMarkdown,
     attributesFromMarkdown,
     valueFromMarkdown,
   );

@@ -2,19 +2,24 @@
  * Gives the `{#id key=value}` that an author wrote to the heading, paragraph, image, table or citation it
  * belongs to; braces anywhere else become text again. Changes the tree of one chapter.
  */
-import type { Paragraph, Parents, PhrasingContent, Root, Table, Text } from 'mdast';
+import type { Paragraph, Parents, PhrasingContent, Root, Table, TableRow, Text } from 'mdast';
 import { SKIP, visit } from 'unist-util-visit';
 import type { AttributesNode, CitationNode } from '../model.ts';
-import { type Complain, placeOf } from '../place.ts';
+import { type Complain, type Complaint, placeOf } from '../place.ts';
 
 export function placeAttributes(tree: Root, file: string, complain: Complain): void {
   visit(tree, 'attributes', (node, index, parent) => {
     if (parent === undefined || index === undefined) return;
     const taken =
       giveToNeighbour(node, index, parent, file, complain) || giveToParent(node, index, parent);
-    if (taken) parent.children.splice(index, 1);
-    else parent.children[index] = asText(node);
-    return [SKIP, index];
+    if (taken) {
+      const at = parent.children.indexOf(node);
+      parent.children.splice(at, 1);
+      return [SKIP, at];
+    }
+    parent.children[index] = asText(node);
+    if (node.identifier !== undefined) complain(explainPlace(node, parent, file));
+    return [SKIP, index + 1];
   });
 }
 
@@ -55,15 +60,36 @@ function addFact(
   }
 }
 
-/** The heading or paragraph that the braces end. */
+/** The heading or paragraph that the braces end, or a cell, which may hold a table's caption; they take an id. */
 function giveToParent(node: AttributesNode, index: number, parent: Parents): boolean {
   if (parent.type !== 'heading' && parent.type !== 'paragraph' && parent.type !== 'tableCell')
     return false;
+  if (node.identifier === undefined || isLabel(parent)) return false;
   if (index !== parent.children.length - 1 || index === 0) return false;
   parent.data = { ...parent.data, ...factsOf(node) };
   const before = parent.children[index - 1];
-  if (before?.type === 'text') before.value = before.value.replace(/[ \t]+$/, '');
+  if (before?.type !== 'text') return true;
+  before.value = before.value.trimEnd();
+  if (before.value === '') parent.children.splice(index - 1, 1);
   return true;
+}
+
+/** The label of a container, which is a paragraph until the container is a block. */
+function isLabel(parent: Parents): boolean {
+  return parent.type === 'paragraph' && parent.data?.directiveLabel === true;
+}
+
+/** An id that belongs to nothing: what refers to it would lead nowhere. */
+function explainPlace(node: AttributesNode, parent: Parents, file: string): Complaint {
+  const inLabel = parent.type === 'leafDirective' || isLabel(parent);
+  return {
+    rule: 'attributes-place',
+    reason: `Unexpected \`${node.source}\` here, expected it at the end of a heading or paragraph or directly after an image`,
+    place: placeOf(file, node),
+    note: inLabel
+      ? 'write the braces directly after the label: `[label]{#id}`'
+      : 'to print the braces, write `\\{`',
+  };
 }
 
 function factsOf(node: AttributesNode): { identifier?: string; options: Record<string, string> } {
@@ -89,10 +115,10 @@ export function captionTables(tree: Root): void {
   visit(tree, 'table', (table, index, parent) => {
     if (parent === undefined || index === undefined) return;
     const row = table.children.at(-1);
-    const cell = row?.children[0];
-    if (table.children.length > 1 && cell !== undefined && startsCaption(cell.children)) {
+    const isHead = table.children.length === 1;
+    if (row !== undefined && !isHead && startsCaption(row.children[0]?.children ?? [])) {
       table.children.pop();
-      takeCaption(table, cell.children, cell.data);
+      takeCaption(table, joinCells(row), row.children.at(-1)?.data);
       return;
     }
     const next = parent.children[index + 1];
@@ -101,6 +127,13 @@ export function captionTables(tree: Root): void {
       takeCaption(table, (next as Paragraph).children, next.data);
     }
   });
+}
+
+/** The words of a caption that a `|` divided. */
+function joinCells(row: TableRow): PhrasingContent[] {
+  return row.children.flatMap(({ children }, index) =>
+    index === 0 ? children : [{ type: 'text', value: ' | ' }, ...children],
+  );
 }
 
 function startsCaption(children: readonly PhrasingContent[]): boolean {

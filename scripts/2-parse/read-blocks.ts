@@ -2,7 +2,7 @@
  * Makes `block` nodes of directives and `language` spans of `:lang`, and complains of what looks like a block
  * and is none: unclosed, unopened, misspelt or malformed. Changes the tree of one chapter.
  */
-import type { Paragraph, PhrasingContent, Root, RootContent } from 'mdast';
+import type { Paragraph, Parents, PhrasingContent, Root, RootContent } from 'mdast';
 import type { ContainerDirective, LeafDirective, TextDirective } from 'mdast-util-directive';
 import { CONTINUE, SKIP, visit } from 'unist-util-visit';
 import type { BlockNode, BlockShape } from '../model.ts';
@@ -16,15 +16,20 @@ export function readBlocks(
   shapes: ReadonlyMap<string, BlockShape>,
   complain: Complain,
 ): void {
+  visit(tree, 'textDirective', (node, index, parent) => {
+    (parent?.children as PhrasingContent[])[index as number] = toLanguage(
+      node,
+      file,
+      source,
+      complain,
+    );
+    return index; // again, for one within its words
+  });
   visit(tree, (node, index, parent) => {
     if (node.type === 'containerDirective' || node.type === 'leafDirective') {
-      checkForm(node, file, source, shapes, complain);
+      checkForm(node, parent, file, source, shapes, complain);
       (parent?.children as RootContent[])[index as number] = toBlock(node);
       return [SKIP, index as number]; // again, as the block it is now
-    }
-    if (node.type === 'textDirective') {
-      (parent?.children as PhrasingContent[])[index as number] = toLanguage(node);
-      return [SKIP, index as number];
     }
     if (node.type === 'paragraph') checkParagraph(node, file, source, shapes, complain);
     return CONTINUE;
@@ -50,19 +55,36 @@ function toBlock(node: ContainerDirective | LeafDirective): BlockNode {
   };
 }
 
-/** `:lang[words]{zh}` as an emphasis that only carries its language. */
-function toLanguage(node: TextDirective): PhrasingContent {
-  const language = Object.keys(node.attributes ?? {})[0] ?? 'und';
+/** `:lang[words]{zh}` as an emphasis that only carries its language; `:lang` without words is text. */
+function toLanguage(
+  node: TextDirective,
+  file: string,
+  source: string,
+  complain: Complain,
+): PhrasingContent {
+  const position = node.position ? { position: node.position } : {};
+  const written = source.slice(node.position?.start.offset, node.position?.end.offset);
+  if (!written.startsWith(':lang[')) return { type: 'text', value: written, ...position };
+  const language = Object.keys(node.attributes ?? {})[0];
+  if (language === undefined) {
+    complain({
+      rule: 'language-named',
+      reason: 'Unexpected `:lang` without a language, expected its code in braces',
+      place: placeOf(file, node),
+      note: 'write the code directly after the words: `:lang[北京]{zh}`',
+    });
+  }
   return {
     type: 'emphasis',
     children: node.children,
-    data: { hName: 'span', hProperties: { lang: language } },
-    ...(node.position ? { position: node.position } : {}),
-  } as PhrasingContent;
+    data: { hName: 'span', hProperties: { lang: language ?? 'und' } },
+    ...position,
+  };
 }
 
 function checkForm(
   node: ContainerDirective | LeafDirective,
+  parent: Parents | undefined,
   file: string,
   source: string,
   shapes: ReadonlyMap<string, BlockShape>,
@@ -89,7 +111,10 @@ function checkForm(
       rule: 'block-closed',
       reason: `Unexpected end of the text inside \`:::${node.name}\`, expected a closing \`:::\``,
       place,
-      note: `write \`:::\` on a line of its own where the ${node.name} ends`,
+      note:
+        parent?.type === 'block'
+          ? `give \`:::${parent.name}\`, in which it stands, and its end one colon more: \`::::\``
+          : `write \`:::\` on a line of its own where the ${node.name} ends`,
     });
   }
 }
@@ -113,7 +138,7 @@ function isClosed(node: ContainerDirective, source: string): boolean {
   );
 }
 
-const LOOKS_LIKE_BLOCK = /^[ \t]*(:{2,})(?:([A-Za-z][\w-]*)|[ \t]*$)/;
+const LOOKS_LIKE_BLOCK = /^[ \t>]*(:{2,})(?:([A-Za-z][\w-]*)|[ \t]*$)/;
 
 function checkParagraph(
   node: Paragraph,

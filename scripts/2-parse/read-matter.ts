@@ -2,11 +2,11 @@
  * The YAML at a chapter's head: text in, title and flags out, each fault at its own line. Knows nothing of
  * report.yaml.
  */
-import type { Root, Yaml } from 'mdast';
+import type { Root } from 'mdast';
 import { isMap, isScalar, LineCounter, parseDocument } from 'yaml';
-import type { ChapterMatter, Place } from '../model.ts';
+import type { ChapterMatter, ChapterSource, Place } from '../model.ts';
 import { suggest } from '../nearest.ts';
-import type { Complain } from '../place.ts';
+import type { Complain, Complaint } from '../place.ts';
 
 const KEYS = new Map([
   ['title', 'string'],
@@ -15,15 +15,22 @@ const KEYS = new Map([
 ]);
 
 /** Reads and removes the matter; an empty object if the chapter has none. */
-export function readMatter(tree: Root, file: string, complain: Complain): ChapterMatter {
+export function readMatter(
+  tree: Root,
+  { path: file, text }: ChapterSource,
+  complain: Complain,
+): ChapterMatter {
   const node = tree.children[0];
-  if (node?.type !== 'yaml') return {};
+  if (node?.type !== 'yaml') {
+    if (UNCLOSED.test(text)) complain(explainUnclosed(file));
+    return {};
+  }
   tree.children.shift();
   const lines = new LineCounter();
-  const yaml = parseDocument((node as Yaml).value, { lineCounter: lines });
+  const yaml = parseDocument(node.value, { lineCounter: lines });
   const placeAt = (offset: number, end = offset + 1): Place => {
-    const from = lines.linePos(offset);
-    const to = lines.linePos(end);
+    const from = lines.linePos(Math.min(offset, node.value.length));
+    const to = lines.linePos(Math.min(end, node.value.length));
     return { file, line: from.line + 1, column: from.col, endLine: to.line + 1, endColumn: to.col };
   };
   for (const error of yaml.errors) {
@@ -72,6 +79,17 @@ export function readMatter(tree: Root, file: string, complain: Complain): Chapte
     }
   }
   return found;
+}
+
+const UNCLOSED = /^---[ \t]*\n\w+:/;
+
+function explainUnclosed(file: string): Complaint {
+  return {
+    rule: 'matter-closed',
+    reason: 'Unexpected matter without an end, expected a second `---`',
+    place: { file, line: 1, column: 1, endLine: 1, endColumn: 4 },
+    note: 'write `---` on a line of its own below the last key',
+  };
 }
 
 function firstSentence(message: string): string {

@@ -2,7 +2,7 @@
  * What Markdown allows and a report does not: raw HTML, headings out of order, notes without a text. Complains
  * and makes what stays printable. Changes the tree of one chapter.
  */
-import type { Html, Nodes, Root, Text } from 'mdast';
+import type { FootnoteDefinition, Html, Root, Text } from 'mdast';
 import { CONTINUE, SKIP, visit } from 'unist-util-visit';
 import { suggest } from '../nearest.ts';
 import { type Complain, placeAtOffset, placeOf } from '../place.ts';
@@ -10,14 +10,18 @@ import { type Complain, placeAtOffset, placeOf } from '../place.ts';
 /** Comments and nothing else; `<!-->` and `<!--->` are whole ones (CommonMark 0.31, section 6.6). */
 const COMMENTS = /^\s*(?:<!--(?:-?>|(?!-?>)(?:(?!-->)[\s\S])*-->)\s*)+$/;
 
-/** Refuses raw HTML where it stands and prints its source instead; comments are dropped. */
+export function dropComments(tree: Root): void {
+  visit(tree, 'html', (node, index, parent) => {
+    if (parent === undefined || index === undefined || !COMMENTS.test(node.value)) return CONTINUE;
+    parent.children.splice(index, 1);
+    return [SKIP, index];
+  });
+}
+
+/** Refuses raw HTML where it stands and prints its source instead. */
 export function refuseHtml(tree: Root, file: string, complain: Complain): void {
   visit(tree, 'html', (node, index, parent) => {
     if (parent === undefined || index === undefined) return CONTINUE;
-    if (COMMENTS.test(node.value)) {
-      parent.children.splice(index, 1);
-      return [SKIP, index];
-    }
     complain({
       rule: 'html-absent',
       reason: `Unexpected HTML \`${clip(node.value)}\`, expected Markdown`,
@@ -88,7 +92,7 @@ const CALL = /\[\^([^\]\s[]+)\]/g;
 
 /** Calls without a note, notes without a call, and labels given twice; notes belong to their chapter. */
 export function checkFootnotes(tree: Root, file: string, source: string, complain: Complain): void {
-  const defined = new Map<string, Nodes>();
+  const defined = new Map<string, FootnoteDefinition>();
   const called = new Set<string>();
   visit(tree, (node) => {
     if (node.type === 'footnoteReference') called.add(node.identifier);
@@ -123,14 +127,14 @@ export function checkFootnotes(tree: Root, file: string, source: string, complai
     complain({
       rule: 'footnote-called',
       grade: 'warning',
-      reason: `Unexpected note \`[^${identifier}]\` that nothing calls, expected a call`,
+      reason: `Unexpected note \`[^${node.label}]\` that nothing calls, expected a call`,
       place: placeOf(file, node),
-      note: `write \`[^${identifier}]\` where the note belongs, or remove it`,
+      note: `write \`[^${node.label}]\` where the note belongs, or remove it`,
     });
   }
 }
 
-function suggestNote(label: string, defined: ReadonlyMap<string, Nodes>): string {
+function suggestNote(label: string, defined: ReadonlyMap<string, FootnoteDefinition>): string {
   const add = `add a line \`[^${label}]: …\``;
   if (defined.has(label.toLowerCase()))
     return 'move the text of the note out of the block it stands in';

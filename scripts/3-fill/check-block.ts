@@ -18,7 +18,10 @@ export function checkBlock(
     ...place,
     ...(place.line === undefined
       ? {}
-      : { endLine: place.line, endColumn: (place.column ?? 1) + shape.name.length + 3 }),
+      : {
+          endLine: place.line,
+          endColumn: (place.column ?? 1) + shape.name.length + (shape.form === 'leaf' ? 2 : 3),
+        }),
   };
   let isWhole = true;
   const fault = (complaint: Parameters<Complain>[0]): void => {
@@ -26,7 +29,7 @@ export function checkBlock(
     complain(complaint);
   };
   for (const [name, value] of Object.entries(node.options)) {
-    const option = shape.options[name];
+    const option = Object.hasOwn(shape.options, name) ? shape.options[name] : undefined;
     const at = placeWithin(source.text, source.path, node, name);
     if (option === undefined) {
       fault({

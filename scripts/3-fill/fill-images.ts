@@ -2,7 +2,16 @@
  * Images and links of a chapter: each image found among the Inputs and given its address in the editions, an image
  * alone in its paragraph made a figure, links that lead nowhere in print refused.
  */
-import type { Image, Link, Nodes, Paragraph, Root } from 'mdast';
+import type {
+  Definition,
+  Image,
+  Link,
+  Nodes,
+  Paragraph,
+  Parents,
+  PhrasingContent,
+  Root,
+} from 'mdast';
 import { SKIP, visit } from 'unist-util-visit';
 import type { BlockNode, FileFault, Inputs } from '../model.ts';
 import { suggest } from '../nearest.ts';
@@ -16,23 +25,54 @@ export function fillImages(
   complain: Complain,
 ): ReadonlyMap<string, string> {
   const sources = new Map<string, string>();
-  visit(tree, (node, index, parent) => {
-    if (node.type === 'link') checkLink(node, file, complain);
-    if (node.type === 'image') placeImage(node, file, inputs, sources, complain);
-    if (
-      node.type === 'paragraph' &&
-      isFigure(node) &&
-      parent !== undefined &&
-      index !== undefined
-    ) {
-      const block = toFigure(node);
-      placeImage(node.children[0] as Image, file, inputs, sources, complain);
-      parent.children[index] = block as never;
-      return SKIP;
+  resolveReferences(tree);
+  const place = (image: Image): boolean => {
+    const path = findImage(image, file, inputs, complain);
+    if (path === undefined) {
+      toGap(image);
+      return false;
     }
-    return undefined;
-  });
+    const address = addressOf(path);
+    sources.set(address, path);
+    image.url = address.split('/').map(encodeURIComponent).join('/');
+    return true;
+  };
+  const fillOne = (node: Nodes, index?: number, parent?: Parents): typeof SKIP | undefined => {
+    if (node.type === 'link') checkLink(node, file, complain);
+    if (node.type === 'image') place(node);
+    for (const part of labelOf(node)) visit(part, (one) => fillOne(one as Nodes));
+    if (node.type !== 'paragraph' || !isFigure(node) || parent === undefined) return undefined;
+    parent.children[index ?? 0] = toFigure(node, place) as never;
+    return SKIP;
+  };
+  visit(tree, (node, index, parent) => fillOne(node as Nodes, index, parent as Parents));
   return sources;
+}
+
+/** Words that are no children: of a block, of a table's caption. */
+function labelOf(node: Nodes): readonly PhrasingContent[] {
+  if (node.type === 'block') return node.label;
+  return node.type === 'table' ? (node.data?.caption ?? []) : [];
+}
+
+/** `[words][key]` and `![words][key]` become the link or image that the key's definition makes of them. */
+function resolveReferences(tree: Root): void {
+  const definitions = new Map<string, Definition>();
+  visit(tree, 'definition', (node) => {
+    if (!definitions.has(node.identifier)) definitions.set(node.identifier, node); // the first counts
+  });
+  const resolveOne = (node: Nodes): void => {
+    for (const part of labelOf(node)) visit(part, (one) => resolveOne(one as Nodes));
+    if (node.type !== 'linkReference' && node.type !== 'imageReference') return;
+    const found = definitions.get(node.identifier);
+    if (found === undefined) return;
+    Object.assign(node, {
+      type: node.type === 'linkReference' ? 'link' : 'image',
+      url: found.url,
+      title: found.title ?? null,
+    });
+  };
+  visit(tree, (node) => resolveOne(node as Nodes));
 }
 
 function isFigure(node: Paragraph): boolean {
@@ -45,40 +85,49 @@ function isFigure(node: Paragraph): boolean {
 }
 
 /** `![alt](file.png "Caption"){#fig-x}` alone in a paragraph is a figure; its title is the caption. */
-function toFigure(node: Paragraph): BlockNode {
+function toFigure(node: Paragraph, place: (image: Image) => boolean): BlockNode {
   const image = node.children[0] as Image;
-  const element = {
-    type: 'element',
-    tagName: 'img',
-    properties: { src: image.url, alt: image.alt ?? '' },
-    children: [],
-  } as const;
-  const block: BlockNode = {
+  const { alt, title, data } = image;
+  const element = place(image)
+    ? { tagName: 'img', properties: { src: image.url, alt: alt ?? '' }, children: [] }
+    : { tagName: 'p', properties: { className: ['gap'] }, children: [gapText(alt)] };
+  return {
     type: 'block',
     name: 'image',
-    label: [{ type: 'text', value: image.title ?? '' }],
+    label: [{ type: 'text', value: title ?? '' }],
     options: {},
     children: [],
-    filled: { series: 'figure', tree: { type: 'root', children: [element as never] }, columns: [] },
-    ...(node.position === undefined ? {} : { position: node.position }),
-    data: { ...image.data },
-  };
-  Object.defineProperty(image, 'url', {
-    get: () => element.properties.src,
-    set: (url: string) => {
-      (element.properties as { src: string }).src = url;
+    filled: {
+      series: 'figure',
+      tree: { type: 'root', children: [{ type: 'element', ...element }] },
+      columns: [],
     },
-  });
-  return block;
+    ...(node.position === undefined ? {} : { position: node.position }),
+    data: { ...data },
+  };
 }
 
-function placeImage(
+/** An image that cannot be had is words in its place: its address must not get into an edition. */
+function toGap(image: Image): void {
+  Object.assign(image, {
+    type: 'emphasis',
+    url: '',
+    children: [gapText(image.alt)],
+    data: { ...image.data, hName: 'span', hProperties: { className: ['gap'] } },
+  });
+}
+
+function gapText(alt: string | null | undefined): { type: 'text'; value: string } {
+  return { type: 'text', value: `[image: ${alt || 'no description'}]` };
+}
+
+/** The path of an image of the project, or undefined after a complaint. */
+function findImage(
   node: Image,
   file: string,
   inputs: Inputs,
-  sources: Map<string, string>,
   complain: Complain,
-): void {
+): string | undefined {
   const place = placeOf(file, node);
   if (!node.alt) {
     complain({
@@ -95,20 +144,20 @@ function placeImage(
       place,
       note: 'save the image beside the chapter or in assets/images/, with its licence, and name that file',
     });
-    return;
+    return undefined;
   }
   const path = resolvePath(file, node.url);
   const found = path === undefined ? 'outside' : (inputs.images.get(path) ?? 'missing');
-  if (typeof found === 'string') {
-    complain({ ...explainImage(node.url, found, path, inputs), place });
-    return;
-  }
-  const address = `images/${found.path
-    .split('/')
-    .slice(found.path.startsWith('chapters/') ? 2 : 2)
-    .join('-')}`;
-  sources.set(address, found.path);
-  node.url = address;
+  if (typeof found !== 'string') return found.path;
+  complain({ ...explainImage(node.url, found, path, inputs), place });
+  return undefined;
+}
+
+/** Where an image stands in the editions; no two paths give the same. */
+function addressOf(path: string): string {
+  return path.startsWith('assets/images/')
+    ? `images/${path.slice('assets/images/'.length)}`
+    : `chapter-images/${path.split('/').slice(2).join('/')}`;
 }
 
 function explainImage(

@@ -9,7 +9,7 @@ import type { Root } from 'hast';
 import { fromHtml } from 'hast-util-from-html';
 import type { Provenance, Tables, Template } from '../model.ts';
 import { explainFault } from './template-fault.ts';
-import { BUDGET, type Run, registerHelpers } from './template-helpers.ts';
+import { BUDGET, checkLength, type Run, registerHelpers } from './template-helpers.ts';
 import { replaceMarks } from './value-marks.ts';
 import { type Rows, type Tracked, ValueFault } from './values/operand.ts';
 
@@ -26,6 +26,8 @@ export type FillTemplate = (
   scope: TemplateScope,
 ) => { tree: Root; columns: readonly string[] };
 
+const COMPILING = { strict: true, knownHelpersOnly: false };
+
 /** A Handlebars of our own for one report: its helpers, its partials, nothing global. */
 export function templateFiller(
   tables: Tables,
@@ -34,10 +36,12 @@ export function templateFiller(
   const engine = Handlebars.create();
   for (const name of Object.keys(engine.helpers)) engine.unregisterHelper(name);
   registerHelpers(engine);
-  for (const template of templates.values()) engine.registerPartial(template.name, template.text);
+  for (const template of templates.values()) {
+    engine.registerPartial(template.name, watchPartial(engine, template) as Handlebars.Template);
+  }
   const compiled = new Map<string, Handlebars.TemplateDelegate>();
   return (template, scope) => {
-    const run: Run = { record: scope.record, template, read: new Set(), calls: 0 };
+    const run: Run = { record: scope.record, template, read: new Set(), calls: 0, depth: 0 };
     const context = { ...tableOperands(tables), ...scope.facts, options: scope.options };
     const html = runTemplate(engine, compiled, context, run);
     const tree = fromHtml(html, { fragment: true });
@@ -53,21 +57,46 @@ function runTemplate(
 ): string {
   const { template } = run;
   try {
-    const ready =
-      compiled.get(template.name) ??
-      engine.compile(template.text, { strict: true, knownHelpersOnly: false });
+    const ready = compiled.get(template.name) ?? engine.compile(template.text, COMPILING);
     compiled.set(template.name, ready);
     const html = ready(context, { data: { run } });
-    if (html.length > BUDGET.characters)
-      throw new ValueFault(
-        'template-budget',
-        'Unexpected output of over 4 million characters, expected a block',
-        'look for an `each` inside an `each`',
-      );
+    checkLength(html.length);
     return html;
   } catch (error) {
-    throw explainFault(error, template);
+    throw explainFault(error, template, Object.keys(engine.partials));
   }
+}
+
+/** A partial that tells the run where it is, so that a fault inside has the partial's own file and line. */
+function watchPartial(
+  engine: typeof Handlebars,
+  template: Template,
+): (context: unknown, options: Handlebars.RuntimeOptions) => string {
+  let ready: Handlebars.TemplateDelegate | undefined;
+  return (context, options) => {
+    const run = options.data.run as Run;
+    const caller = run.template;
+    run.template = template;
+    run.depth++;
+    try {
+      if (run.depth > BUDGET.depth) throw new ValueFault(...endlessPartial(template));
+      ready ??= engine.compile(template.text, COMPILING);
+      return ready(context, options);
+    } catch (error) {
+      throw explainFault(error, template, Object.keys(engine.partials));
+    } finally {
+      run.template = caller;
+      run.depth--;
+    }
+  };
+}
+
+function endlessPartial({ name }: Template): [rule: string, reason: string, note: string] {
+  return [
+    'template-budget',
+    `Unexpected partial \`${name}\` inside itself ${BUDGET.depth} times, expected an end`,
+    'a partial may not call itself, nor one that calls it',
+  ];
 }
 
 function tableOperands(tables: Tables): Record<string, Rows> {

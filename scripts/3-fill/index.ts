@@ -8,6 +8,7 @@ import { toString as plainText } from 'mdast-util-to-string';
 import { visit } from 'unist-util-visit';
 import type { BlockNode, Chapter, Inputs, ParsedChapter, Tables, ValueNode } from '../model.ts';
 import { type Complain, openMessages, placeOf } from '../place.ts';
+import { visitAll } from '../visit-all.ts';
 import { type BlockContext, fillBlock } from './fill-block.ts';
 import { fillImages } from './fill-images.ts';
 import { fillPages } from './fill-pages.ts';
@@ -46,7 +47,7 @@ async function fillChapter(
   const recorder = openRecorder(source.slug);
   const reads = new Set<string>();
   const images = fillImages(tree, source.path, inputs, complain); // before naming: figures become blocks
-  nameNodes(tree, source.slug, source.text);
+  nameNodes(tree, source, complain);
   fillValues(tree, source.path, inputs.tables, recorder, reads, complain);
   const context: BlockContext = {
     inputs,
@@ -84,18 +85,10 @@ function fillValues(
   complain: Complain,
 ): void {
   const fill = (node: ValueNode): void => fillValue(node, file, tables, recorder, reads, complain);
-  visit(tree, (node) => {
+  visitAll(tree, (node) => {
     if (node.type === 'value') fill(node);
-    if (node.type === 'block') {
-      fillLabel(node.label, fill);
-      fillOptions(node, fill);
-    }
-    if (node.type === 'table') fillLabel(node.data?.caption ?? [], fill);
+    if (node.type === 'block') fillOptions(node, fill);
   });
-}
-
-function fillLabel(label: PhrasingContent[], fill: (node: ValueNode) => void): void {
-  for (const part of label) visit(part, 'value', fill);
 }
 
 /** `by="{{…}}"`: the words of a value inside an option; its provenance is kept, its place is the block's. */

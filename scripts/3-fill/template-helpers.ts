@@ -18,14 +18,17 @@ import {
 } from './values/operand.ts';
 
 /** What one run may use; an endless or explosive template stops here and not at a clock. */
-export const BUDGET = { calls: 200_000, characters: 4_000_000 } as const;
+export const BUDGET = { calls: 200_000, characters: 4_000_000, depth: 50 } as const;
 
 /** One run's state, handed to helpers through Handlebars' data frame. */
 export interface Run {
   readonly record: (tracked: Tracked, expression: string) => Provenance;
-  readonly template: Template;
+  /** The template or partial that is running. */
+  template: Template;
   readonly read: Set<string>;
   calls: number;
+  /** How many partials are open inside one another. */
+  depth: number;
 }
 
 /** Puts every helper on the engine. */
@@ -95,15 +98,28 @@ function eachHelper(this: unknown, ...args: unknown[]): string {
   const options = args.pop() as Handlebars.HelperOptions & { loc?: hbs.AST.SourceLocation };
   const run = options.data.run as Run;
   const items = guard(run, options.loc, () => listOf(args[0], run));
+  let characters = 0;
   return (
     items
       .map((item, index) => {
-        guard(run, options.loc, () => undefined);
+        guard(run, options.loc, () => checkLength(characters));
         const data = Handlebars.createFrame(options.data as object) as Record<string, unknown>;
         Object.assign(data, { index, first: index === 0, last: index === items.length - 1 });
-        return options.fn(item, { data, blockParams: [item, index] });
+        const made = options.fn(item, { data, blockParams: [item, index] });
+        characters += made.length;
+        return made;
       })
       .join('') || (options.inverse === undefined ? '' : options.inverse(this))
+  );
+}
+
+/** Throws before a text becomes longer than memory is wide. */
+export function checkLength(characters: number): void {
+  if (characters <= BUDGET.characters) return;
+  throw new ValueFault(
+    'template-budget',
+    'Unexpected output of over 4 million characters, expected a block',
+    'look for an `each` inside an `each`',
   );
 }
 

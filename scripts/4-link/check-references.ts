@@ -2,10 +2,10 @@
  * Every cross-reference has its target and every identifier stands for one thing. Chapters and targets in,
  * messages out.
  */
-import { visit } from 'unist-util-visit';
 import type { Chapter, CrossReferenceNode, Reference, Tables, Target } from '../model.ts';
 import { suggest } from '../nearest.ts';
 import { type Complain, placeOf } from '../place.ts';
+import { visitAll } from '../visit-all.ts';
 
 /** Targets by identifier; a second one for an identifier is a complaint at its place. */
 export function indexTargets(targets: readonly Target[], complain: Complain): Map<string, Target> {
@@ -33,14 +33,8 @@ export function checkCrossReferences(
   complain: Complain,
 ): void {
   for (const chapter of chapters) {
-    visit(chapter.tree, 'crossReference', (node) =>
-      checkOne(node, chapter.path, byIdentifier, complain),
-    );
-    visit(chapter.tree, 'block', (block) => {
-      for (const part of block.label)
-        visit(part, 'crossReference', (node) =>
-          checkOne(node, chapter.path, byIdentifier, complain),
-        );
+    visitAll(chapter.tree, (node) => {
+      if (node.type === 'crossReference') checkOne(node, chapter.path, byIdentifier, complain);
     });
   }
 }
@@ -85,8 +79,8 @@ export function checkFacts(
 ): void {
   const facts = tables.get('facts');
   for (const chapter of chapters) {
-    visit(chapter.tree, 'citation', (node) => {
-      if (node.fact === undefined) return;
+    visitAll(chapter.tree, (node) => {
+      if (node.type !== 'citation' || node.fact === undefined) return;
       const row = facts?.rowByKey.get(node.fact);
       const place = placeOf(chapter.path, node);
       if (row === undefined) {

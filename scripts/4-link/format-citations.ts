@@ -40,22 +40,18 @@ export async function formatCitations(
   complain: Complain,
 ): Promise<FormattedCitations> {
   complainOfUnknown(citations, library.references, complain);
-  const processor = await openLibrary(
-    citedItems(citations, library.references, complain),
-    library,
-    complain,
-  );
-  const bibliography = (processor?.processor.bibliography ?? []).map(({ key, html }) => ({
+  const cited = citedItems(citations, library.references, complain);
+  const opened = await openLibrary(cited, library, complain);
+  if (opened === undefined) {
+    const unknown = citations.map((citation) => [citation.key, writeUnknown(citation)] as const);
+    return { citationByKey: new Map(unknown), bibliography: [] };
+  }
+  const bibliography = opened.processor.bibliography.map(({ key, html }) => ({
     key,
     html,
     provisional: library.references.get(key)?.provisional === true,
   }));
-  if (processor === undefined)
-    return {
-      citationByKey: new Map(citations.map((citation) => [citation.key, writeUnknown(citation)])),
-      bibliography,
-    };
-  const desk: Desk = { ...processor, linked: new Set(bibliography.map(({ key }) => key)) };
+  const desk: Desk = { ...opened, linked: new Set(bibliography.map(({ key }) => key)) };
   return { citationByKey: writeCitations(citations, desk), bibliography };
 }
 

@@ -2,9 +2,9 @@
  * Stage 4: all chapters in, the Apparatus out: numbers, targets, notes, citations, contents and registers, beside the
  * trees and never in them. Pure.
  */
-import { visit } from 'unist-util-visit';
 import type { Apparatus, Chapter, ContentsEntry, Inputs, Series, Target } from '../model.ts';
 import { openMessages } from '../place.ts';
+import { visitAll } from '../visit-all.ts';
 import { checkCrossReferences, checkFacts, indexTargets } from './check-references.ts';
 import { type CitationInput, formatCitations } from './format-citations.ts';
 import { numberFootnotes } from './number-footnotes.ts';
@@ -41,19 +41,11 @@ export async function linkChapters(
 function collectCitations(chapters: readonly Chapter[]): CitationInput[] {
   const found: CitationInput[] = [];
   for (const { path, tree } of chapters) {
-    const add = (node: Parameters<typeof visit>[0]): void =>
-      visit(node as Chapter['tree'], (one) => {
-        if (one.type === 'citation') {
-          const items = one.items.map((item) => ({
-            ...item,
-            place: { ...item.place, file: path },
-          }));
-          found.push({ key: one.data?.key ?? '', narrative: one.narrative, items });
-        }
-        if (one.type === 'block') one.label.forEach(add);
-        if (one.type === 'table') one.data?.caption?.forEach(add);
-      });
-    add(tree);
+    visitAll(tree, (node) => {
+      if (node.type !== 'citation') return;
+      const items = node.items.map((item) => ({ ...item, place: { ...item.place, file: path } }));
+      found.push({ key: node.data?.key ?? '', narrative: node.narrative, items });
+    });
   }
   return found;
 }

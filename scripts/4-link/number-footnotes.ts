@@ -3,6 +3,7 @@
  */
 import { visit } from 'unist-util-visit';
 import type { Chapter, Footnote } from '../model.ts';
+import { visitAll } from '../visit-all.ts';
 
 /** A note that nothing calls has no number and is left out. */
 export function numberFootnotes(chapters: readonly Chapter[]): Map<string, Footnote> {
@@ -13,7 +14,8 @@ export function numberFootnotes(chapters: readonly Chapter[]): Map<string, Footn
       if (!identifierByLabel.has(node.identifier))
         identifierByLabel.set(node.identifier, node.data?.identifier ?? '');
     });
-    visit(chapter.tree, 'footnoteReference', (node) => {
+    visitAll(chapter.tree, (node) => {
+      if (node.type !== 'footnoteReference') return;
       const identifier = identifierByLabel.get(node.identifier);
       if (identifier === undefined) return;
       const note = notes.get(identifier) ?? {

@@ -2,6 +2,7 @@
  * Flags in, the project that a command works on out: its tree over the program's own templates and styles, its reports
  * and what they share.
  */
+import { stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import {
@@ -30,7 +31,10 @@ const SHARED_FOLDERS = [
 export interface Project {
   readonly root: string;
   readonly tree: FileTree;
+  /** Those asked for. */
   readonly reports: readonly string[];
+  /** All that the project has. */
+  readonly known: readonly string[];
   readonly shared: Shared;
   readonly revisionOf: (printedDate: string) => Promise<Inputs['revision']>;
 }
@@ -43,13 +47,23 @@ export async function openProject(root: string, wanted: readonly string[]): Prom
   const [known, shared] = await Promise.all([listReports(tree), loadShared(tree)]);
   if (known.length === 0) {
     throw new Fault(`No report in \`${root}\`: expected chapters/<report>/report.yaml`, {
-      note: 'stand in the project, or name it with `--root DIR`',
+      note: (await describeRoot(root)) ?? 'stand in the project, or name it with `--root DIR`',
     });
   }
   for (const report of wanted) {
     if (!known.includes(report))
-      throw new Fault(`No report \`${report}\``, { note: suggest(report, known) });
+      throw new Fault(`No report \`${report}\` in \`${join(root, 'chapters')}\``, {
+        note: suggest(report.replace(/^chapters\/|\/$/g, ''), known),
+      });
   }
   const reports = wanted.length === 0 ? known : [...new Set(wanted)];
-  return { root, tree, reports, shared, revisionOf: (date) => readRevision(root, date) };
+  const revisionOf = (date: string) => readRevision(root, date);
+  return { root, tree, reports, known, shared, revisionOf };
+}
+
+/** What is wrong with the folder itself, if something is. */
+async function describeRoot(root: string): Promise<string | undefined> {
+  const found = await stat(root).catch(() => undefined);
+  if (found === undefined) return 'there is no such folder: check what `--root` names';
+  return found.isDirectory() ? undefined : '`--root` names a file: name the folder of the project';
 }

@@ -23,33 +23,62 @@ export function glyphExists(document: Document, inputs: Inputs, complain: Compla
     seen.set(codePoint, known);
     return known;
   };
+  const locate = locator(inputs);
   const walk = (node: Nodes, place: Place): void => {
-    if (node.type === 'text') checkText(node.value, place, covers, complain);
+    const runs = node.type === 'text' ? findRuns(node.value, covers) : [];
+    for (const run of runs) complain({ ...describeRun(run), place: locate(run, place) });
     if ('children' in node)
       for (const child of node.children) walk(child as Nodes, placeOf(node as Element) ?? place);
   };
-  walk(document.tree, { file: `chapters/${document.report}/report.yaml` });
+  walk(document.tree, { file: `chapters/${document.report}/report.yaml`, line: 1, column: 1 });
 }
 
 function placeOf(element: Element): Place | undefined {
   return element.data?.place;
 }
 
-function checkText(
-  text: string,
-  place: Place,
-  covers: (codePoint: number) => boolean,
-  complain: Complain,
-): void {
+/** Stretches of characters without a glyph: a name in another script is one fault, not one for each letter. */
+function findRuns(text: string, covers: (codePoint: number) => boolean): string[] {
+  const runs: string[] = [];
+  let run = '';
   for (const character of text) {
-    const codePoint = character.codePointAt(0) ?? 0;
-    if (codePoint < 0x180 || covers(codePoint) || INVISIBLE.test(character)) continue;
-    const code = `U+${codePoint.toString(16).toUpperCase().padStart(4, '0')}`;
-    complain({
-      rule: 'glyph-exists',
-      reason: `Unexpected character \`${character}\` (${code}), expected one that the report's fonts have`,
-      place,
-      note: 'write it in letters that Source Sans 3 and Source Serif 4 have, or leave it out',
-    });
+    const isMissing = !covers(character.codePointAt(0) ?? 0) && !INVISIBLE.test(character);
+    if (isMissing) run += character;
+    else if (run !== '') runs.push(run);
+    if (!isMissing) run = '';
   }
+  return run === '' ? runs : [...runs, run];
+}
+
+function describeRun(run: string): { rule: string; reason: string; note: string } {
+  const [first = '', ...others] = run;
+  const code = `U+${(first.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
+  const shown = others.length < 20 ? run : `${[first, ...others.slice(0, 18)].join('')}…`;
+  return {
+    rule: 'glyph-exists',
+    reason:
+      others.length === 0
+        ? `Unexpected character \`${shown}\` (${code}), expected one that the report's fonts have`
+        : `Unexpected characters \`${shown}\` (from ${code}), expected ones that the report's fonts have`,
+    note: 'write it in letters that Source Sans 3 and Source Serif 4 have, or leave it out',
+  };
+}
+
+/** Finds a run in the lines of a block, each time the next one; the block's own place if it came from elsewhere. */
+function locator({ chapters }: Inputs): (run: string, place: Place) => Place {
+  const linesByFile = new Map(chapters.map(({ path, text }) => [path, text.split('\n')]));
+  const told = new Map<string, { line: number; from: number }>();
+  return (run, place) => {
+    const lines = linesByFile.get(place.file) ?? [];
+    const key = `${place.file}:${place.line}:${place.column}:${run}`;
+    const start = told.get(key) ?? { line: place.line ?? lines.length + 1, from: 0 };
+    for (let line = start.line; line <= (place.endLine ?? start.line); line++) {
+      const at = (lines[line - 1] ?? '').indexOf(run, line === start.line ? start.from : 0);
+      if (at === -1) continue;
+      told.set(key, { line, from: at + run.length });
+      const endColumn = at + run.length + 1;
+      return { file: place.file, line, column: at + 1, endLine: line, endColumn };
+    }
+    return place;
+  };
 }

@@ -34,13 +34,24 @@ const WORDS = new Set(
   event-place event-title genre ISBN ISSN issue jurisdiction language medium number number-of-pages number-of-volumes
   original-publisher original-publisher-place original-title page page-first part-number part-title PMCID PMID
   printing-number publisher publisher-place references reviewed-genre reviewed-title scale section shortTitle source
-  status supplement-number title title-short type URL version volume volume-title year-suffix`.split(/\s+/),
+  status supplement-number title title-short type URL version volume volume-title year-suffix`.split(
+    /\s+/,
+  ),
 );
-const DATES = new Set(['issued', 'accessed', 'event-date', 'original-date', 'available-date', 'submitted']);
+const DATES = new Set([
+  'issued',
+  'accessed',
+  'event-date',
+  'original-date',
+  'available-date',
+  'submitted',
+]);
 const NAMES = new Set(
   `author chair collection-editor compiler composer container-author contributor curator director editor
   editor-translator editorial-director executive-producer guest host illustrator interviewer narrator organizer
-  original-author performer producer recipient reviewed-author script-writer series-creator translator`.split(/\s+/),
+  original-author performer producer recipient reviewed-author script-writer series-creator translator`.split(
+    /\s+/,
+  ),
 );
 
 function readField(field: string, value: unknown, refuse: Refuse): unknown {
@@ -102,10 +113,19 @@ function readNames(field: string, value: unknown, refuse: Refuse): object[] | un
 /** The parts of a name that CSL-JSON knows, without empty ones; what else a program added falls away. */
 function tidyName(name: Readonly<Record<string, unknown>>): object {
   const parts = NAME_PARTS.filter((part) => isFilled(name[part]));
-  return Object.fromEntries(parts.map((part) => [part, String(name[part]).replace(/\s+/g, ' ').trim()]));
+  return Object.fromEntries(
+    parts.map((part) => [part, String(name[part]).replace(/\s+/g, ' ').trim()]),
+  );
 }
 
-const NAME_PARTS = ['family', 'given', 'literal', 'suffix', 'dropping-particle', 'non-dropping-particle'];
+const NAME_PARTS = [
+  'family',
+  'given',
+  'literal',
+  'suffix',
+  'dropping-particle',
+  'non-dropping-particle',
+];
 const NAME_NOTE =
   'write `{ "family": "Budd", "given": "Leslie" }`, or `{ "literal": "National Audit Office" }` for a body';
 
@@ -119,7 +139,10 @@ function readDate(field: string, value: unknown, refuse: Refuse): unknown {
   for (const form of parts === undefined ? ['raw', 'literal'] : []) {
     if (isFilled(date[form])) return { ...about, [form]: date[form] };
   }
-  refuse(`Unexpected date for \`${field}\`, expected year, month and day as numbers`, `write \`"${field}": { "date-parts": [[2026, 11, 22]] }\`; month and day may be missing`);
+  refuse(
+    `Unexpected date for \`${field}\`, expected year, month and day as numbers`,
+    `write \`"${field}": { "date-parts": [[2026, 11, 22]] }\`; month and day may be missing`,
+  );
   return undefined;
 }
 

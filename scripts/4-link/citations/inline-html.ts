@@ -30,13 +30,8 @@ export function tidyInline(html: string): string {
   return (tidy + open.reverse().map(endTag).join('')).replace(/\s+/g, ' ');
 }
 
-/** The words of inline HTML, without elements. */
-export function wordsOf(html: string): string {
-  return html.replace(/<[^<>]*>/g, '');
-}
-
 /** Straight quotation marks and apostrophes as curly ones: opening after a space or bracket, else closing. */
-export function curlQuotes(text: string): string {
+function curlQuotes(text: string): string {
   return text
     .replace(/(^|[\s([{–—/‘“])'/g, '$1‘')
     .replace(/'/g, '’')

@@ -1,10 +1,10 @@
-/** Plotted rows as a file that a spreadsheet reads. */
+/** Rows as a file that a spreadsheet reads. */
 import { expect, test } from 'vitest';
-import type { Scalar } from '../../model.ts';
+import type { Scalar } from './model.ts';
 import { toCsv } from './to-csv.ts';
 
 function check(rows: Scalar[][], expected: string): void {
-  expect(toCsv([{ name: 'name' }, { name: 'change' }], rows)).toBe(`name,change\n${expected}`);
+  expect(toCsv(['name', 'change'], rows)).toBe(`name,change\n${expected}`);
 }
 
 test('numbers stand unrounded, empty cells empty', () =>

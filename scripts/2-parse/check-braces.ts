@@ -1,0 +1,56 @@
+/**
+ * Braces that were meant as a value or an id and are none: in running text, in the address of a link or image and in
+ * an image's description. Complains; they are printed as they stand.
+ */
+import type { Nodes, Root } from 'mdast';
+import { visit } from 'unist-util-visit';
+import { type Complain, placeAtOffset, placeOf } from '../place.ts';
+
+export function checkBraces(tree: Root, file: string, source: string, complain: Complain): void {
+  visit(tree, (node) => {
+    if (node.type === 'text') checkText(node, file, source, complain);
+    if ('url' in node && isValue(node.url)) complain(explainPlace(node, file, 'an address'));
+    if (node.type === 'image' && isValue(node.alt ?? ''))
+      complain(explainPlace(node, file, 'the description of an image'));
+  });
+}
+
+function isValue(text: string): boolean {
+  return text.includes('{{');
+}
+
+const MEANT = /\\.|\{\{|\{#(?=[A-Za-z])/g;
+
+/** Where the tree has the text from: what is escaped there is meant as it stands. */
+function checkText(node: Nodes, file: string, source: string, complain: Complain): void {
+  const start = node.position?.start.offset;
+  if (start === undefined) return;
+  for (const found of source.slice(start, node.position?.end.offset).matchAll(MEANT)) {
+    if (found[0].startsWith('\\')) continue;
+    const place = placeAtOffset(source, file, start + found.index, 2);
+    complain(
+      found[0] === '{{'
+        ? {
+            rule: 'value-parses',
+            reason: 'Unexpected `{{` that begins no value, expected `{{ … }}` on one line',
+            place,
+            note: 'close it with `}}` on the same line; to print the braces, write `\\{{`',
+          }
+        : {
+            rule: 'attributes-parse',
+            reason: 'Unexpected `{#` that gives no id, expected `{#id}` or `{#id key="value"}`',
+            place,
+            note: 'an id has letters, digits and hyphens; to print the brace, write `\\{`',
+          },
+    );
+  }
+}
+
+function explainPlace(node: Nodes, file: string, where: string): Parameters<Complain>[0] {
+  return {
+    rule: 'value-place',
+    reason: `Unexpected \`{{\` in ${where}, expected a value in running text only`,
+    place: placeOf(file, node),
+    note: 'write the words out, or say them in the sentence',
+  };
+}
