@@ -3,7 +3,14 @@
  * report.yaml.
  */
 import type { Root } from 'mdast';
-import { isMap, isScalar, LineCounter, parseDocument } from 'yaml';
+import {
+  isMap,
+  isScalar,
+  LineCounter,
+  parseDocument,
+  type YAMLMap,
+  type YAMLParseError,
+} from 'yaml';
 import type { ChapterMatter, ChapterSource, Place } from '../model.ts';
 import { suggest } from '../nearest.ts';
 import type { Complain, Complaint } from '../place.ts';
@@ -13,6 +20,9 @@ const KEYS = new Map([
   ['id', 'string'],
   ['numbered', 'boolean'],
 ]);
+
+/** Where a stretch of the matter stands in the chapter, from offsets in its YAML. */
+type PlaceAt = (offset: number, end?: number) => Place;
 
 /** Reads and removes the matter; an empty object if the chapter has none. */
 export function readMatter(
@@ -28,57 +38,67 @@ export function readMatter(
   tree.children.shift();
   const lines = new LineCounter();
   const yaml = parseDocument(node.value, { lineCounter: lines });
-  const placeAt = (offset: number, end = offset + 1): Place => {
+  const placeAt: PlaceAt = (offset, end = offset + 1) => {
     const from = lines.linePos(Math.min(offset, node.value.length));
     const to = lines.linePos(Math.min(end, node.value.length));
     return { file, line: from.line + 1, column: from.col, endLine: to.line + 1, endColumn: to.col };
   };
-  for (const error of yaml.errors) {
-    complain({
-      rule: 'matter-parses',
-      reason: `Unexpected YAML in the matter: ${firstSentence(error.message)}`,
-      place: placeAt(error.pos[0], error.pos[1]),
-      note: 'quote a title that holds a colon: `title: "Cities: who leads"`',
-    });
-  }
+  for (const error of yaml.errors) complain(explainError(error, placeAt));
   if (yaml.errors.length > 0 || yaml.contents === null) return {};
-  if (!isMap(yaml.contents)) {
-    complain({
-      rule: 'matter-parses',
-      reason: 'Unexpected matter, expected `key: value` lines',
-      place: placeAt(0),
-      note: 'begin the chapter with `---`, `title: …`, `---`',
-    });
-    return {};
-  }
+  if (isMap(yaml.contents)) return readKeys(yaml.contents, placeAt, complain);
+  complain({
+    rule: 'matter-parses',
+    reason: 'Unexpected matter, expected `key: value` lines',
+    place: placeAt(0),
+    note: 'begin the chapter with `---`, `title: …`, `---`',
+  });
+  return {};
+}
+
+function explainError({ message, pos }: YAMLParseError, placeAt: PlaceAt): Complaint {
+  return {
+    rule: 'matter-parses',
+    reason: `Unexpected YAML in the matter: ${firstSentence(message)}`,
+    place: placeAt(pos[0], pos[1]),
+    note: 'quote a title that holds a colon: `title: "Cities: who leads"`',
+  };
+}
+
+function readKeys(map: YAMLMap, placeAt: PlaceAt, complain: Complain): ChapterMatter {
   const found: Record<string, unknown> = {};
-  for (const { key, value } of yaml.contents.items) {
+  for (const { key, value } of map.items) {
     if (!isScalar(key)) continue;
     const name = String(key.value);
-    const place = placeAt(key.range?.[0] ?? 0, key.range?.[1]);
-    const type = KEYS.get(name);
     const said = isScalar(value) ? value.value : undefined;
-    if (type === undefined) {
-      complain({
-        rule: 'matter-key-known',
-        reason: `Unexpected key \`${name}\` in the matter, expected ${[...KEYS.keys()].join(', ')}`,
-        place,
-        note: suggest(name, KEYS.keys()),
-      });
-    } else if (typeof said !== type) {
-      complain({
-        rule: 'matter-value',
-        reason: `Unexpected value of \`${name}\`, expected a ${type === 'string' ? 'text' : 'true or false'}`,
-        place,
-        note: type === 'string' ? `write \`${name}: "…"\`` : `write \`${name}: false\``,
-      });
-    } else {
-      found[name] = said;
-      if (name === 'title' && isScalar(value))
-        found.titlePlace = placeAt(value.range?.[0] ?? 0, value.range?.[1]);
+    const fault = checkKey(name, said);
+    if (fault !== undefined) {
+      complain({ ...fault, place: placeAt(key.range?.[0] ?? 0, key.range?.[1]) });
+      continue;
+    }
+    found[name] = said;
+    if (name === 'title' && isScalar(value)) {
+      found.titlePlace = placeAt(value.range?.[0] ?? 0, value.range?.[1]);
     }
   }
   return found;
+}
+
+function checkKey(name: string, said: unknown): Omit<Complaint, 'place'> | undefined {
+  const type = KEYS.get(name);
+  if (type === undefined) {
+    return {
+      rule: 'matter-key-known',
+      reason: `Unexpected key \`${name}\` in the matter, expected ${[...KEYS.keys()].join(', ')}`,
+      note: suggest(name, KEYS.keys()),
+    };
+  }
+  if (typeof said === type) return undefined;
+  const isText = type === 'string';
+  return {
+    rule: 'matter-value',
+    reason: `Unexpected value of \`${name}\`, expected a ${isText ? 'text' : 'true or false'}`,
+    note: isText ? `write \`${name}: "…"\`` : `write \`${name}: false\``,
+  };
 }
 
 const UNCLOSED = /^---[ \t]*\n\w+:/;

@@ -3,6 +3,7 @@
  */
 import type { Element, Root } from 'hast';
 import { visit } from 'unist-util-visit';
+import { hastText } from '../hast-text.ts';
 import { toCsv } from '../to-csv.ts';
 
 /** The text of every cell, row by row, the head first; undefined if the tree holds no table. */
@@ -11,16 +12,8 @@ export function tableCsv(tree: Root): string | undefined {
   visit(tree, 'element', (row) => {
     if (row.tagName !== 'tr') return;
     const cells = row.children.filter((cell): cell is Element => cell.type === 'element');
-    rows.push(cells.map((cell) => textOf(cell)));
+    rows.push(cells.map((cell) => hastText(cell).replace(/\s+/g, ' ').trim()));
   });
   const [head, ...rest] = rows;
   return head === undefined ? undefined : toCsv(head, rest);
-}
-
-function textOf(element: Element): string {
-  let text = '';
-  visit(element, 'text', (node) => {
-    text += node.value;
-  });
-  return text.replace(/\s+/g, ' ').trim();
 }

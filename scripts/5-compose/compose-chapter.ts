@@ -7,10 +7,11 @@ import { h } from 'hastscript';
 import type { FootnoteDefinition, Root } from 'mdast';
 import remarkRehype from 'remark-rehype';
 import { unified } from 'unified';
-import { EXIT, visit } from 'unist-util-visit';
+import { visit } from 'unist-util-visit';
 import type { Apparatus, Chapter, Inputs } from '../model.ts';
 import { placeOf } from '../place.ts';
-import { type HandlerContext, hastHandlers } from './hast-handlers.ts';
+import type { HandlerContext } from './handler-context.ts';
+import { hastHandlers } from './hast-handlers.ts';
 
 export function composeChapter(chapter: Chapter, apparatus: Apparatus, inputs: Inputs): Element {
   const definitions = collectDefinitions(chapter.tree);
@@ -91,18 +92,4 @@ function composeNote(
   );
   note.data = { key: identifier, place: placeOf(file, definition) } as ElementData;
   return note;
-}
-
-/** The first element of a tree that an element test accepts. */
-export function findElement(
-  tree: HastRoot | Element,
-  test: (element: Element) => boolean,
-): Element | undefined {
-  let found: Element | undefined;
-  visit(tree, 'element', (element) => {
-    if (!test(element)) return undefined;
-    found = element;
-    return EXIT;
-  });
-  return found;
 }

@@ -5,7 +5,7 @@
 import type { Element } from 'hast';
 import { h } from 'hastscript';
 import type { Apparatus, ContentsEntry, Target } from '../model.ts';
-import { text } from './hast-handlers.ts';
+import { text } from './handler-context.ts';
 
 /** Chapters and their sections, nested; deeper headings are left to the outline. */
 export function composeContents(contents: readonly ContentsEntry[]): Element {

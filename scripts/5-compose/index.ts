@@ -5,6 +5,7 @@
 import type { Element, ElementContent, ElementData, Root as HastRoot } from 'hast';
 import { h } from 'hastscript';
 import { visit } from 'unist-util-visit';
+import { hastText } from '../hast-text.ts';
 import type { Apparatus, Chapter, Document, Inputs } from '../model.ts';
 import { composeChapter } from './compose-chapter.ts';
 import { composeContents, composeLists } from './compose-contents.ts';
@@ -123,7 +124,7 @@ function countWords(sections: readonly Element[], apparatus: Apparatus): Documen
   for (const section of sections) {
     visit(section, 'element', (element) => {
       if (element.tagName !== 'p' && element.tagName !== 'li') return undefined;
-      words += textOf(element)
+      words += hastText(element)
         .split(/\s+/)
         .filter((word) => /[\p{L}\p{N}]/u.test(word)).length;
       return 'skip';
@@ -137,12 +138,4 @@ function countWords(sections: readonly Element[], apparatus: Apparatus): Documen
     references: apparatus.bibliography.length,
     recommendations: apparatus.registers.recommendation.length,
   };
-}
-
-function textOf(element: Element): string {
-  let text = '';
-  visit(element, 'text', (node) => {
-    text += node.value;
-  });
-  return text;
 }

@@ -4,6 +4,7 @@
  */
 import type { Element, Root } from 'hast';
 import { h } from 'hastscript';
+import { hastText } from '../hast-text.ts';
 import type { Document, Inputs } from '../model.ts';
 import { sayDate } from '../say-date.ts';
 import { bundleStyles, fontFaces } from './bundle-styles.ts';
@@ -80,19 +81,7 @@ function headingText(section: Element): string {
   const heading = section.children.find(
     (child): child is Element => child.type === 'element' && child.tagName === 'h2',
   );
-  return heading === undefined ? '' : wordsOf(heading);
-}
-
-function wordsOf(element: Element): string {
-  return element.children
-    .map((child) =>
-      child.type === 'text'
-        ? child.value
-        : child.type === 'element' && child.tagName !== 'sup'
-          ? wordsOf(child)
-          : '',
-    )
-    .join('');
+  return heading === undefined ? '' : hastText(heading, (tagName) => tagName === 'sup');
 }
 
 function cssString(text: string): string {

@@ -7,6 +7,7 @@ import { h } from 'hastscript';
 import rehypeStringify from 'rehype-stringify';
 import { unified } from 'unified';
 import { visit } from 'unist-util-visit';
+import { hastText } from '../hast-text.ts';
 import type { Document, Inputs, Provenance, Read } from '../model.ts';
 import { bundleStyles, fontFaces } from './bundle-styles.ts';
 import { collectNotes, dropClass, hasClass } from './place-notes.ts';
@@ -155,7 +156,9 @@ function foldLists(tree: Root): void {
     if (!hasClass(element, 'lists')) return;
     element.tagName = 'details';
     const words = element.children.flatMap((list) => (list.type === 'element' ? [list] : []));
-    const titles = words.map((list) => textOf(list.children[0]).toLowerCase());
+    const titles = words.flatMap(({ children: [title] }) =>
+      title ? [hastText(title).toLowerCase()] : [],
+    );
     element.children.unshift(h('summary', `Lists of ${titles.join(', ')}`));
   });
 }
@@ -167,14 +170,9 @@ function openTables(tree: Root): void {
     const table = element.children.find((child) => child.type === 'element');
     const caption = table?.type === 'element' ? table.children[0] : undefined;
     const isCaption = caption?.type === 'element' && caption.tagName === 'caption';
-    const ariaLabel = isCaption ? textOf(caption) : 'Table';
+    const ariaLabel = isCaption ? hastText(caption) : 'Table';
     element.properties = { ...element.properties, tabIndex: 0, role: 'region', ariaLabel };
   });
-}
-
-function textOf(node: ElementContent | undefined): string {
-  if (node?.type === 'text') return node.value;
-  return node?.type === 'element' ? node.children.map((child) => textOf(child)).join('') : '';
 }
 
 /** A heading, figure, table or numbered paragraph shows its own address. */
@@ -187,7 +185,7 @@ function linkHeadings(tree: Root): void {
       element.children.push(
         h(
           'a',
-          { className: ['anchor'], href: `#${id}`, ariaLabel: `Link to ${textOf(element)}` },
+          { className: ['anchor'], href: `#${id}`, ariaLabel: `Link to ${hastText(element)}` },
           '#',
         ),
       );

@@ -54,7 +54,9 @@ describe.each(EDITIONS)('the printed $report', ({ report, root }) => {
             ? `Annex ${enumerator} `
             : `${enumerator} `;
       const entry = words(`${number}${title}`);
-      expect(contents).toMatch(new RegExp(`${escape(entry)}(?:, page)? ${page?.label}(?: |$)`));
+      expect(contents).toMatch(
+        new RegExp(`${quotePattern(entry)}(?:, page)? ${page?.label}(?: |$)`),
+      );
     }
   });
 
@@ -149,7 +151,7 @@ function contentsText(pdf: ReadBack, document: Document): string {
   );
 }
 
-function escape(text: string): string {
+function quotePattern(text: string): string {
   return text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
 }
 
