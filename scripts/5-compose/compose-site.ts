@@ -38,13 +38,13 @@ export function composeSite(
         h('head', [
           h('meta', { charSet: 'utf-8' }),
           h('meta', { name: 'viewport', content: 'width=device-width, initial-scale=1' }),
-          h('title', 'Reports on UK city leadership'),
+          h('title', 'Reports'),
           h('style', `${faces}\n${bundleStyles(styles, 'site.css')}`),
         ]),
         h('body', [
           h('header', [
-            h('h1', 'Reports on UK city leadership'),
-            h('p', 'Drafts built from the chapters, data and templates of this repository.'),
+            h('h1', 'Reports'),
+            h('p', 'Built from the chapters, data and templates of this project.'),
           ]),
           h(
             'main',
