@@ -28,7 +28,14 @@ export type Complain = (complaint: Complaint) => void;
 /** A list of diagnostics and the function that adds to it. */
 export function openMessages(): { messages: Diagnostic[]; complain: Complain } {
   const messages: Diagnostic[] = [];
-  return { messages, complain: (complaint) => messages.push({ grade: 'error', ...complaint }) };
+  const complain: Complain = ({ reason, ...complaint }) =>
+    void messages.push({ grade: 'error', ...complaint, reason: shorten(reason) });
+  return { messages, complain };
+}
+
+/** A word of a thousand letters is told by its beginning; the place says where the rest is. */
+function shorten(reason: string): string {
+  return reason.length < 200 ? reason : reason.replace(/(\S{100})\S{20,}/g, '$1…');
 }
 
 /** The place of a name inside a node's source, for a fault in one option; the node's own if not found. */

@@ -3,6 +3,8 @@
  * fails for a name that is missing here or that nothing complains under.
  */
 export const RULE_NAMES: ReadonlySet<string> = new Set([
+  'attributes-parse',
+  'attributes-place',
   'block-closed',
   'block-form',
   'block-label',
@@ -11,6 +13,7 @@ export const RULE_NAMES: ReadonlySet<string> = new Set([
   'block-parses',
   'chapter-place',
   'chapter-size',
+  'chapter-tangle',
   'chapter-title',
   'chart-colour',
   'chart-data-known',
@@ -33,6 +36,7 @@ export const RULE_NAMES: ReadonlySet<string> = new Set([
   'data-cell-range',
   'data-cell-required',
   'data-cell-type',
+  'data-check-known',
   'data-column-declared',
   'data-column-exists',
   'data-column-present',
@@ -58,6 +62,7 @@ export const RULE_NAMES: ReadonlySet<string> = new Set([
   'helper-operand',
   'helper-option',
   'html-absent',
+  'identifier-form',
   'identifier-unique',
   'image-alt',
   'image-exists',
@@ -67,7 +72,9 @@ export const RULE_NAMES: ReadonlySet<string> = new Set([
   'json-depth',
   'json-parses',
   'language-locale',
+  'language-named',
   'link-address',
+  'matter-closed',
   'matter-key-known',
   'matter-parses',
   'matter-value',
@@ -96,6 +103,9 @@ export const RULE_NAMES: ReadonlySet<string> = new Set([
   'template-head',
   'template-name-known',
   'template-parses',
+  'template-partial-exists',
+  'template-slot',
   'value-parses',
+  'value-place',
   'value-single',
 ]);

@@ -6,7 +6,7 @@ import type { Row, Table, Tables } from '../model.ts';
 import { suggest } from '../nearest.ts';
 import type { Complain } from '../place.ts';
 import { type CsvRecord, placeOfCell } from './read-csv.ts';
-import { placeOfWords, type Resource, START } from './read-package.ts';
+import { findName, placeOfWords, type Resource, START } from './read-package.ts';
 
 /** A table as it was read. */
 export interface TableFile {
@@ -61,9 +61,16 @@ function checkReference(
   const columns = other?.schema.fields.map((field) => field.name) ?? [];
   const column = fields.find((field) => !columns.includes(field));
   if (other !== undefined && column === undefined) return true;
+  if (other === undefined && findName(source, name, 0) !== null) return false; // declared, with a message of its own
   const [what, note] =
     other === undefined
-      ? [`table \`${name}\``, suggest(name, resources.map((resource) => resource.name))]
+      ? [
+          `table \`${name}\``,
+          suggest(
+            name,
+            resources.map((resource) => resource.name),
+          ),
+        ]
       : [`column \`${column}\` of \`${name}\``, suggest(column ?? '', columns)];
   complain({
     rule: 'data-package-valid',

@@ -14,6 +14,7 @@ import { readTemplates } from './read-templates.ts';
 import { readText } from './read-text.ts';
 
 export { diskTree, overlayTree } from './file-tree.ts';
+export { PACKAGE_FILE } from './read-package.ts';
 export { listReports } from './read-report.ts';
 export { readRevision } from './read-revision.ts';
 

@@ -48,7 +48,7 @@ function isShallow(value: unknown): boolean {
 }
 
 const TOKEN =
-  /[ \t\n\r]*("(?:[^"\\\x00-\x1f]|\\(?:["\\/bfnrt]|u[\da-fA-F]{4}))*"|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?(?![\d.\w])|(?:true|false|null)(?!\w)|[[\]{},:])/y;
+  /[ \t\n\r]*("(?:[^"\\\t\n\r]|\\(?:["\\/bfnrt]|u[\da-fA-F]{4}))*"|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?(?![\d.\w])|(?:true|false|null)(?!\w)|[[\]{},:])/y;
 
 /** What may come next: a value, a value or the end of the list, a key, a key or the end of the object, … */
 type Expected = 'value' | 'value or ]' | 'key' | 'key or }' | 'colon' | 'comma or end';

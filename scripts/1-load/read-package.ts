@@ -58,7 +58,7 @@ const resource = z.looseObject({
       .default([]),
   }),
 });
-const dataPackage = z.looseObject({ resources: z.array(resource) });
+const dataPackage = z.looseObject({ resources: z.array(z.unknown()) });
 
 function isPattern(pattern: string): boolean {
   try {
@@ -75,18 +75,38 @@ export type Field = z.infer<typeof field>;
 export function readPackage(source: string, complain: Complain): readonly Resource[] {
   const json = readJson(source, PACKAGE_FILE, complain);
   if (json === undefined) return [];
-  const result = dataPackage.safeParse(json);
-  if (result.success) return checkNames(result.data.resources, source, complain);
-  for (const issue of result.error.issues) {
-    const name = nameOnPath(json, issue.path as (string | number)[]);
+  const whole = dataPackage.safeParse(json);
+  if (!whole.success) {
+    complainOf(json, whole.error.issues, [], source, complain);
+    return [];
+  }
+  const sound = whole.data.resources.flatMap((one, index) => {
+    const result = resource.safeParse(one);
+    if (result.success) return [result.data];
+    complainOf(json, result.error.issues, ['resources', index], source, complain);
+    return [];
+  });
+  return checkNames(sound, source, complain);
+}
+
+function complainOf(
+  json: unknown,
+  issues: readonly z.core.$ZodIssue[],
+  above: readonly (string | number)[],
+  source: string,
+  complain: Complain,
+): void {
+  for (const issue of issues) {
+    const path = [...above, ...(issue.path as (string | number)[])];
+    const name = nameOnPath(json, path);
+    const where = path.join('.') || 'content';
     complain({
       rule: 'data-package-valid',
-      reason: `Unexpected \`${issue.path.join('.') || 'content'}\`: ${issue.message}`,
+      reason: `Unexpected \`${where}\`: ${issue.message}`,
       place: name === undefined ? START : placeOfName(source, name),
       note: 'every table needs name, title, description, path, sources, licenses, schema; every column name, title, type, description, source, licence',
     });
   }
-  return [];
 }
 
 /** Where nothing better is known. */
@@ -107,7 +127,6 @@ function checkNames(
     return false;
   });
 }
-
 
 function findNameFault(
   { name, schema }: Resource,
@@ -155,7 +174,7 @@ export function placeOfWords(source: string, words: string, otherwise: Place): P
 }
 
 /** The nearest `name` on the way to a faulty key: the column's, else the table's. */
-function nameOnPath(json: unknown, path: (string | number)[]): string | undefined {
+function nameOnPath(json: unknown, path: readonly (string | number)[]): string | undefined {
   let name: string | undefined;
   let at = json;
   for (const step of path) {

@@ -92,9 +92,42 @@ async function readChapter(
     return undefined;
   }
   const text = await readText(tree, path, complain);
-  if (text === undefined) return undefined;
+  if (text === undefined || isTangled(text, path, complain)) return undefined;
   const name = path.slice(path.lastIndexOf('/') + 1).replace(/\.md$/i, '');
   return { path, text, slug: slugOf(name), matter: matterOf(name) };
+}
+
+/** Levels of lists and quotations beyond which reading takes minutes. */
+const TOO_DEEP =
+  /^(?:[ \t]*(?:>|(?:[-+*]|\d{1,9}[.)])[ \t])){40,}|^[ \t]{120,}(?:>|(?:[-+*]|\d{1,9}[.)])[ \t])/;
+const RULE_LINE = /^[ \t]*([-*_])(?:[ \t]*\1)*[ \t]*$/;
+/** Brackets or signs of emphasis on one line beyond which it can only be a slip. */
+const MOST = { brackets: 500, signs: 1000 } as const;
+
+/** True after a complaint of a line that nobody could read either. */
+function isTangled(text: string, path: string, complain: Complain): boolean {
+  let blocks = 0;
+  for (const [index, line] of text.split('\n').entries()) {
+    if (/^[ \t]*:{3,}/.test(line)) blocks = Math.max(0, blocks + (/:[ \t]*$/.test(line) ? -1 : 1));
+    const isDeep = blocks > 40 || (TOO_DEEP.test(line) && !RULE_LINE.test(line));
+    if (!isDeep && !hasTooMany(line)) continue;
+    complain({
+      rule: 'chapter-tangle',
+      reason: `Unexpected line ${isDeep ? 'within 40 lists, quotations or blocks' : 'of 500 brackets or 1,000 signs of emphasis'}, expected one that can be read`,
+      place: { file: path, line: index + 1, column: 1 },
+      note: isDeep
+        ? 'take it out of them, indent it less, or close the blocks above with `:::`'
+        : 'divide it into paragraphs; to print a sign, write `\\` before it',
+    });
+    return true;
+  }
+  return false;
+}
+
+function hasTooMany(line: string): boolean {
+  if (line.length < MOST.brackets) return false;
+  const signs = line.match(/[*_]+/g)?.length ?? 0;
+  return line.split('[').length > MOST.brackets || signs > MOST.signs;
 }
 
 function slugOf(name: string): string {

@@ -8,7 +8,14 @@ import { suggest } from '../nearest.ts';
 import type { Complain, Complaint } from '../place.ts';
 import { RULE_NAMES } from '../rule-names.ts';
 
-const text = z.string().trim().min(1);
+const text = z
+  .string()
+  .trim()
+  .min(1, 'some words')
+  .refine(
+    (words) => !/(?![\n\t])[\p{Cc}\ue000-\ue002]/u.test(words),
+    'words without control characters',
+  );
 const date = z.iso.date();
 
 const author = z.strictObject({ name: text, affiliation: text.optional() });
@@ -97,7 +104,8 @@ export function readSettings(
   const desk = openDesk(source, file);
   const { yaml, placeAt } = desk;
   for (const error of yaml.errors) {
-    const reason = (error.message.split(/ at line |\n/)[0] ?? '').replace(/[:.]\s*$/, '');
+    const words = (error.message.split(/ at line |\n/)[0] ?? '').replace(/[:.]\s*$/, '');
+    const reason = words.startsWith('Maximum call stack') ? 'nested without end' : words;
     complain({
       rule: 'settings-parse',
       reason: `Unexpected YAML: ${reason}`,

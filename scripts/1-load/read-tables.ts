@@ -30,9 +30,7 @@ export async function readTables(tree: FileTree, complain: Complain): Promise<Ta
       faulty.add(name);
       complain(complaint);
     };
-  const read = await Promise.all(
-    resources.map((one) => readFile(tree, one, source, watch(one))),
-  );
+  const read = await Promise.all(resources.map((one) => readFile(tree, one, source, watch(one))));
   const files = read.filter((file) => file !== undefined);
   const checks = readChecks(files.find((file) => file.resource.name === 'cells')?.records ?? []);
   const tables = new Map(
@@ -55,7 +53,9 @@ async function readFile(
   const path = `assets/data/${resource.path}`;
   const asker = placeOfWords(source, `"${resource.path}"`, placeOfName(source, resource.name));
   const text = await readText(tree, path, complain, asker);
-  return text === undefined ? undefined : { resource, path, records: readCsv(text, path, complain) };
+  return text === undefined
+    ? undefined
+    : { resource, path, records: readCsv(text, path, complain) };
 }
 
 type Checks = ReadonlyMap<string, Checked>;

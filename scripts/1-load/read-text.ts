@@ -7,7 +7,7 @@ import { type Complain, type Complaint, placeAtOffset } from '../place.ts';
 const UTF8 = new TextDecoder('utf-8', { fatal: true });
 
 /** Controls that print nothing, and the private characters that the pipeline marks values with. */
-const UNPRINTABLE = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ue000-\ue002\ufffe\uffff]/g;
+const UNPRINTABLE = /(?![\t\n])[\p{Cc}\ue000-\ue002\ufffe\uffff]/gu;
 const MOST_NAMED = 20;
 
 /**

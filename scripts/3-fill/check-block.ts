@@ -49,12 +49,14 @@ function checkOption(name: string, value: string, shape: BlockShape): Fault[] {
   const expected = expectedValue(option, value);
   if (expected === undefined) return [];
   const reason = `Unexpected \`${name}=${value}\`, expected ${expected}`;
-  const cure = option.values ? suggest(value, option.values) : `write \`${name}=2027\``;
+  const plain = option.type === 'number' ? `write \`${name}=2027\`` : 'delete it or write it out';
+  const cure = option.values ? suggest(value, option.values) : plain;
   return [{ rule: 'option-value', reason, note: cure }];
 }
 
 function expectedValue({ values, type }: BlockOption, value: string): string | undefined {
   if (values !== undefined && !values.includes(value)) return values.join(', ');
+  if (/[\ue000-\ue002]/.test(value)) return 'no character of the private area'; // they mark values in templates
   return type === 'number' && !/^-?\d+(\.\d+)?$/.test(value) ? 'a number' : undefined;
 }
 

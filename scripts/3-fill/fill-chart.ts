@@ -73,7 +73,7 @@ function describeFault({ rule, reason, note, pointer }: ChartFault, file: string
     grade: gradeByChartRule[rule],
     reason,
     cause: { reason: `in the specification${where}`, place: { file } },
-    ...(note === undefined ? {} : { note }),
+    note: note ?? 'compare it with the other specifications in assets/charts/',
   };
 }
 

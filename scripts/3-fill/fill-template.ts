@@ -7,8 +7,10 @@
 import Handlebars from 'handlebars';
 import type { Root } from 'hast';
 import { fromHtml } from 'hast-util-from-html';
+import { visit } from 'unist-util-visit';
 import type { Provenance, Tables, Template } from '../model.ts';
-import { explainFault } from './template-fault.ts';
+import { suggest } from '../nearest.ts';
+import { explainFault, TemplateFault } from './template-fault.ts';
 import { BUDGET, checkLength, type Run, registerHelpers } from './template-helpers.ts';
 import { replaceMarks } from './value-marks.ts';
 import { type Rows, type Tracked, ValueFault } from './values/operand.ts';
@@ -45,6 +47,7 @@ export function templateFiller(
     const context = { ...tableOperands(tables), ...scope.facts, options: scope.options };
     const html = runTemplate(engine, compiled, context, run);
     const tree = fromHtml(html, { fragment: true });
+    checkSlots(tree, template);
     return { tree: replaceMarks(tree), columns: [...run.read] };
   };
 }
@@ -97,6 +100,39 @@ function endlessPartial({ name }: Template): [rule: string, reason: string, note
     `Unexpected partial \`${name}\` inside itself ${BUDGET.depth} times, expected an end`,
     'a partial may not call itself, nor one that calls it',
   ];
+}
+
+const SLOTS = ['number', 'label', 'content'];
+
+/** Each of the author's words enters once: what is there twice would have its notes and ids twice. */
+function checkSlots(tree: Root, template: Template): void {
+  const seen = new Set<string>();
+  visit(tree, 'element', ({ tagName, properties }) => {
+    if (tagName !== 'slot') return;
+    const name = String(properties.name);
+    const isKnown = SLOTS.includes(name);
+    if (isKnown && (name === 'number' || !seen.has(name))) {
+      seen.add(name);
+      return;
+    }
+    const line = template.text
+      .slice(0, findCall(template.text, name, seen.has(name)))
+      .split('\n').length;
+    throw new TemplateFault(
+      {
+        rule: 'template-slot',
+        message: `Unexpected ${isKnown ? 'second ' : ''}slot \`${name}\`, expected ${isKnown ? 'it once' : 'one that blocks have'}`,
+        note: isKnown ? 'print the words in one place' : suggest(name, SLOTS),
+      },
+      { file: template.path, line: line + template.offset, column: 1 },
+    );
+  });
+}
+
+/** The offset of a call of a slot, or of the second one. */
+function findCall(text: string, name: string, isSecond: boolean): number {
+  const calls = [...text.matchAll(/\bslot\s+["']([^"']*)["']/g)].filter((call) => call[1] === name);
+  return calls[isSecond ? 1 : 0]?.index ?? 0;
 }
 
 function tableOperands(tables: Tables): Record<string, Rows> {

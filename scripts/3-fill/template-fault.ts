@@ -72,6 +72,12 @@ function readWords(
         partials.filter((one) => one !== template.name),
       ),
     };
+  if (message.startsWith('Maximum call stack'))
+    return {
+      rule: 'template-budget',
+      message: 'Unexpected template without end, expected one that ends',
+      note: 'a partial may not call itself, nor one that calls it',
+    };
   const found = / got '(\w+)'$/.exec(message)?.[1];
   const what =
     found === 'EOF'

@@ -28,7 +28,7 @@ export function composeSite(
   { styles, fonts }: Pick<Inputs, 'styles' | 'fonts'>,
   language: string,
 ): string {
-  const faces = fontFaces(fonts, `${entries[0]?.report}/fonts`); // each edition carries the same
+  const faces = fontFaces(fonts, `${encodeURIComponent(entries[0]?.report ?? '')}/fonts`); // each edition carries the same
 
   const tree: Root = {
     type: 'root',
@@ -62,11 +62,14 @@ function articleOf(entry: SiteEntry): Element {
   const sizeOf = (path: string): string =>
     saySize(entry.files.find((file) => file.path === path)?.bytes ?? 0);
   const link = (path: string, words: string, facts: string): Element =>
-    h('li', [h('a', { href: `${entry.report}/${path}` }, words), ` (${facts})`]);
+    h('li', [
+      h('a', { href: [entry.report, ...path.split('/')].map(encodeURIComponent).join('/') }, words),
+      ` (${facts})`,
+    ]);
   const pdf = `${entry.report}.pdf`;
   return h('article', { className: [entry.kind] }, [
     h('p', { className: ['series'] }, entry.series),
-    h('h2', [h('a', { href: `${entry.report}/index.html` }, entry.title)]),
+    h('h2', [h('a', { href: `${encodeURIComponent(entry.report)}/index.html` }, entry.title)]),
     ...(entry.subtitle === undefined ? [] : [h('p', { className: ['subtitle'] }, entry.subtitle)]),
     h('p', entry.description),
     h(

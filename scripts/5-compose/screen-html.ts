@@ -71,7 +71,11 @@ function bodyOf(
   const take = (name: string): Element[] => parts.filter((part) => hasClass(part, name));
   const size = `${(printed.pdfBytes / 1024 / 1024).toFixed(1)} MB`;
   const pdf = h('p', { className: ['download'] }, [
-    h('a', { href: `${document.report}.pdf` }, `Download as PDF (${size}, ${printed.pages} pages)`),
+    h(
+      'a',
+      { href: encodeURIComponent(`${document.report}.pdf`) },
+      `Download as PDF (${size}, ${printed.pages} pages)`,
+    ),
   ]);
   return [
     h('a', { className: ['skip-link'], href: '#main' }, 'Skip to the text'),

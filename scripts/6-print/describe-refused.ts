@@ -25,17 +25,18 @@ export function describeRefused(
   };
 }
 
+const STYLES: Place = { file: 'assets/styles/report.css', line: 1, column: 1 };
+
 /** The block that names the address, else the style sheets, which name what no block does. */
 function placeOfAddress(address: string, document: Document): Place {
-  let near: Place = { file: 'assets/styles/report.css' };
+  let near: Place = STYLES;
   let found: Place | undefined;
   visit(document.tree, 'element', (element) => {
     if (element.data?.place !== undefined) near = element.data.place;
-    const names = [element.properties.src, element.properties.href, element.properties.srcSet].map(
-      String,
-    );
-    if (found === undefined && names.some((name) => name === address || name.includes(address)))
-      found = near;
+    const { src, href, srcSet, data } = element.properties;
+    const names = [src, href, data].filter((name) => typeof name === 'string');
+    const isNamed = names.some((name) => name === address || `${name}/` === address);
+    if (found === undefined && (isNamed || String(srcSet ?? '').includes(address))) found = near;
   });
-  return found ?? { file: 'assets/styles/report.css' };
+  return found ?? STYLES;
 }

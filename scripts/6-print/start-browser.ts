@@ -72,7 +72,7 @@ async function connectByPipe({ transport }: BrowserProcess) {
 }
 
 /** A quiet browser that reaches nothing, paints the same everywhere and keeps every safeguard. */
-const quietArguments: readonly string[] = [
+export const quietArguments: readonly string[] = [
   '--headless',
   // The same paint everywhere: no hinting to a screen's pixels, one colour space, one language.
   '--font-render-hinting=none',

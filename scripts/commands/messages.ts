@@ -3,6 +3,7 @@
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { PACKAGE_FILE } from '../1-load/index.ts';
 import { type Format, printDiagnostics } from '../diagnostics/index.ts';
 import type { Diagnostic } from '../model.ts';
 import { OWN_FOLDER } from './project.ts';
@@ -33,7 +34,8 @@ export function sayMessages(
   const fails = messages.some(
     ({ grade }) => grade === 'error' || (grade === 'warning' && flags.strict === true),
   );
-  const kept = flags.quiet === true ? messages.filter(({ grade }) => grade !== 'info') : messages;
+  const causes = dropConsequences(messages);
+  const kept = flags.quiet === true ? causes.filter(({ grade }) => grade !== 'info') : causes;
   printDiagnostics(kept, {
     format: formatOf(flags),
     sourceOf: (file) => readSource(flags.root, file),
@@ -41,6 +43,15 @@ export function sayMessages(
     extra: { ok: !fails, ...extra },
   });
   return fails ? 1 : 0;
+}
+
+/** While the data package is broken, that its tables are not there is no news: a missing comma would be told a hundred times. */
+function dropConsequences(messages: readonly Diagnostic[]): readonly Diagnostic[] {
+  const isBroken = messages.some(
+    ({ place, grade }) => place.file === PACKAGE_FILE && grade === 'error',
+  );
+  if (!isBroken) return messages;
+  return messages.filter(({ rule }) => rule !== 'data-table-exists' && rule !== 'chart-data-known');
 }
 
 /** The file's text for the code frame, from the project or the program; undefined if there is none. */

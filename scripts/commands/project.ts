@@ -2,6 +2,7 @@
  * Flags in, the project that a command works on out: its tree over the program's own templates and styles, its reports
  * and what they share.
  */
+import { existsSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -18,7 +19,7 @@ import type { FileTree, Inputs } from '../model.ts';
 import { suggest } from '../nearest.ts';
 
 /** The program's own folder; its templates, styles and citation styles serve projects that have none. */
-export const OWN_FOLDER = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
+export const OWN_FOLDER = findOwnFolder(fileURLToPath(import.meta.url));
 export const CACHE_FOLDER = join(OWN_FOLDER, 'node_modules/.cache/paper');
 const SHARED_FOLDERS = [
   'templates/pages',
@@ -37,6 +38,12 @@ export interface Project {
   readonly known: readonly string[];
   readonly shared: Shared;
   readonly revisionOf: (printedDate: string) => Promise<Inputs['revision']>;
+}
+
+/** The nearest folder with a package.json: `paper.mjs` runs this file as if it were in scripts/ itself. */
+function findOwnFolder(file: string): string {
+  const folder = dirname(file);
+  return existsSync(join(folder, 'package.json')) ? folder : findOwnFolder(folder);
 }
 
 /** Opens the project at a folder with the reports asked for, all if none; throws a Fault for one that is not there. */

@@ -4,6 +4,7 @@
  */
 import { suggest } from '../../nearest.ts';
 import type { ChartFault, Complain } from './chart-fault.ts';
+import { findSizes } from './check-sizes.ts';
 import { isList, isObject, type Json, type JsonObject, type Pointer } from './json-value.ts';
 import { listChildViews, type Part } from './walk-views.ts';
 
@@ -29,6 +30,7 @@ export function checkShape(spec: JsonObject, complain: Complain): boolean {
   const faults = [
     ...findTitle(spec),
     ...findAddresses(spec, []),
+    ...findSizes(spec),
     ...findUnknownNames({ node: spec, pointer: [] }),
   ];
   for (const fault of faults) complain(fault);

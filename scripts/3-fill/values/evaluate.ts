@@ -12,6 +12,9 @@ import { SAYING_HELPERS } from './say.ts';
 
 export const HELPERS: Readonly<Record<string, Helper>> = { ...ASKING_HELPERS, ...SAYING_HELPERS };
 
+/** Beyond these an expression is a slip: brackets, and characters. */
+const [MOST_CALLS, MOST_LENGTH] = [20, 1000];
+
 type Node = hbs.AST.Expression;
 type Parse = (typeof Handlebars)['parse'];
 
@@ -27,6 +30,12 @@ export function evaluate(expression: string, tables: Tables, parse: Parse): Trac
 }
 
 function readExpression(expression: string, parse: Parse): hbs.AST.MustacheStatement {
+  if (expression.split('(').length > MOST_CALLS || expression.length > MOST_LENGTH)
+    throw new ValueFault(
+      'value-parses',
+      `Unexpected expression of ${expression.length} characters, expected a helper and its operands`,
+      'ask for less in one value',
+    );
   let program: hbs.AST.Program;
   try {
     program = parse(`{{${expression}}}`);

@@ -1,77 +1,30 @@
-// For tests: a report-like HTML page in, Chromium's own print of it out. It finds or unpacks the
-// headless shell carried by `@sparticuz/chromium`, and knows nothing of the reader and the writer.
-import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+// For tests: a report-like HTML page in, the browser's own print of it out. It knows nothing of the
+// reader and the writer of PDF.
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { brotliDecompressSync } from 'node:zlib';
-import { type Browser, launch } from 'puppeteer';
+import { fileURLToPath } from 'node:url';
+import { openPrintBrowser } from '../print-session.ts';
 
-const require = createRequire(import.meta.url);
-
-/** A running browser that prints samples; each print is a navigation of its own. */
+/** A running browser that prints samples; each print is a page of its own. */
 export interface SamplePrinter {
   print(html: string, options?: { readonly tagged?: boolean }): Promise<Uint8Array>;
   close(): Promise<void>;
 }
 
-/** Starts the carried browser. Throws with the browser's own words when it cannot start. */
+/** Starts the browser that builds use. Throws NoBrowserError. */
 export async function launchSamplePrinter(): Promise<SamplePrinter> {
-  const folder = unpackBrowser();
-  const browser = await launch({
-    executablePath: join(folder, 'chromium'),
-    args: ['--no-sandbox', '--disable-gpu', '--font-render-hinting=none'],
-    env: {
-      ...process.env,
-      LD_LIBRARY_PATH: join(folder, 'lib'),
-      FONTCONFIG_PATH: folder,
-    },
-  });
+  const cacheFolder = new URL('../../../node_modules/.cache/paper', import.meta.url);
+  const browser = await openPrintBrowser({ cacheFolder: fileURLToPath(cacheFolder) });
   return {
-    print: (html, options) => printSample(browser, html, options?.tagged ?? true),
+    print: (html, { tagged = true } = {}) =>
+      browser.withPage(sampleJob(html), (page) => page.print({ tagged })),
     close: () => browser.close(),
   };
 }
 
-async function printSample(browser: Browser, html: string, tagged: boolean): Promise<Uint8Array> {
-  const page = await browser.newPage();
-  await page.setContent(html, { waitUntil: 'load' });
-  await page.evaluate('document.fonts.ready.then(() => true)');
-  const bytes = await page.pdf({
-    tagged,
-    outline: tagged,
-    preferCSSPageSize: true,
-    printBackground: true,
-    timeout: 120_000,
-  });
-  await page.close();
-  return bytes;
-}
-
-/** Unpacks once; aside and then renamed, because test files run side by side. */
-function unpackBrowser(): string {
-  const carried = join(dirname(require.resolve('@sparticuz/chromium')), '..', '..', 'bin');
-  const folder = join(carried, '..', '..', '..', '.cache', 'print-sample-browser');
-  if (existsSync(folder)) return folder;
-  const aside = `${folder}-${process.pid}`;
-  mkdirSync(aside, { recursive: true });
-  const inflate = (name: string) => brotliDecompressSync(readFileSync(join(carried, name)));
-  writeFileSync(join(aside, 'chromium'), inflate('chromium.br'), { mode: 0o755 });
-  for (const name of ['al2023.tar.br', 'fonts.tar.br']) {
-    execFileSync('tar', ['-x', '-C', aside], { input: inflate(name) });
-  }
-  writeFileSync(join(aside, 'fonts.conf'), fontConfiguration(folder));
-  try {
-    renameSync(aside, folder);
-  } catch {
-    rmSync(aside, { recursive: true, force: true }); // another test was faster
-  }
-  return folder;
-}
-
-function fontConfiguration(folder: string): string {
-  return `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">
-<fontconfig><dir>${folder}/fonts</dir><cachedir>${folder}/font-cache</cachedir></fontconfig>`;
+function sampleJob(html: string) {
+  return { name: 'a sample', html, files: new Map(), expectedPages: 100 };
 }
 
 /**
@@ -122,7 +75,8 @@ ${bars.join('')}</svg><figcaption>Figure ${n}</figcaption></figure>`;
 }
 
 function sampleStyle(bodyPt: number): string {
-  const files = join(dirname(require.resolve('@fontsource/source-serif-4/package.json')), 'files');
+  const { resolve } = createRequire(import.meta.url);
+  const files = join(dirname(resolve('@fontsource/source-serif-4/package.json')), 'files');
   const face = (weight: number, style: string) => {
     const name = `source-serif-4-latin-${weight}-${style}.woff2`;
     const url = `data:font/woff2;base64,${readFileSync(join(files, name)).toString('base64')}`;
