@@ -230,6 +230,7 @@ async function build({ code, words }: Example): Promise<{ messages: string; tree
 function reportYaml(words: readonly string[]): string {
   return settings
     .replace(/^status: .*$/m, `status: ${words.includes('final') ? 'final' : 'draft'}`)
+    .replace(/^# contact: /m, words.includes('final') ? 'contact: ' : '# contact: ')
     .replace(
       /^numbered-paragraphs: .*$/m,
       `numbered-paragraphs: ${words.includes('numbered-paragraphs')}`,

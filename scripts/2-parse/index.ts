@@ -11,6 +11,7 @@ import type { BlockShape, ChapterSource, ParsedChapter } from '../model.ts';
 import { openMessages, placeOf } from '../place.ts';
 import { attributesFromMarkdown, attributesSyntax } from './attributes.ts';
 import { checkBraces } from './check-braces.ts';
+import { checkSlips } from './check-slips.ts';
 import { citationFromMarkdown, citationSyntax } from './citation.ts';
 import { fromMarkdown as directiveFromMarkdown, directiveSyntax } from './directive.ts';
 import { captionTables, placeAttributes } from './place-attributes.ts';
@@ -50,6 +51,7 @@ function parseChapter(
   refuseHtml(tree, source.path, complain);
   checkHeadings(tree, source.path, complain);
   checkFootnotes(tree, source.path, source.text, complain);
+  checkSlips(tree, source.path, source.text, complain);
   readBlocks(tree, source.path, source.text, shapes, complain); // last: it hides labels from the tree
   const titlePlace = matter.titlePlace ?? placeOf(source.path, title);
   return { source, matter, title, titlePlace, tree, messages };

@@ -2,12 +2,12 @@
  * Makes `block` nodes of directives and `language` spans of `:lang`, and complains of what looks like a block
  * and is none: unclosed, unopened, misspelt or malformed. Changes the tree of one chapter.
  */
-import type { Paragraph, Parents, PhrasingContent, Root, RootContent } from 'mdast';
+import type { Nodes, Paragraph, Parents, PhrasingContent, Root, RootContent } from 'mdast';
 import type { ContainerDirective, LeafDirective, TextDirective } from 'mdast-util-directive';
 import { CONTINUE, SKIP, visit } from 'unist-util-visit';
-import type { BlockNode, BlockShape } from '../model.ts';
+import type { BlockNode, BlockShape, Place } from '../model.ts';
 import { suggest } from '../nearest.ts';
-import { type Complain, placeAtOffset, placeOf } from '../place.ts';
+import { type Complain, type Complaint, placeAtOffset, placeOf } from '../place.ts';
 
 export function readBlocks(
   tree: Root,
@@ -107,19 +107,37 @@ function checkForm(
     });
   }
   if (node.type === 'containerDirective' && !isClosed(node, source)) {
-    complain({
-      rule: 'block-closed',
-      reason: `Unexpected end of the text inside \`:::${node.name}\`, expected a closing \`:::\``,
-      place,
-      note:
-        parent?.type === 'block'
-          ? `give \`:::${parent.name}\`, in which it stands, and its end one colon more: \`::::\``
-          : `write \`:::\` on a line of its own where the ${node.name} ends`,
-    });
+    complain(explainUnclosed(node, parent, file, source, place));
   }
 }
 
-function lineEnd(source: string, node: ContainerDirective | LeafDirective): number {
+/** The block that has no end; inside another it is that one which was not closed, or needs more colons. */
+function explainUnclosed(
+  node: ContainerDirective,
+  parent: Parents | undefined,
+  file: string,
+  source: string,
+  place: Place,
+): Complaint {
+  if (parent?.type !== 'block') {
+    return {
+      rule: 'block-closed',
+      reason: `Unexpected end of the text inside \`:::${node.name}\`, expected a closing \`:::\``,
+      place,
+      note: `write \`:::\` on a line of its own where the ${node.name} ends`,
+    };
+  }
+  const start = placeOf(file, parent);
+  return {
+    rule: 'block-closed',
+    reason: `Unexpected \`:::${node.name}\` inside \`:::${parent.name}\`, expected the end of the ${parent.name} before it`,
+    place: { ...start, endLine: start.line ?? 1, endColumn: lineEnd(source, parent) },
+    cause: { reason: `the ${node.name} begins here`, place },
+    note: `write \`:::\` on a line of its own before line ${place.line}; if the ${node.name} stands inside on purpose, begin and end the ${parent.name} with \`::::\``,
+  };
+}
+
+function lineEnd(source: string, node: Nodes): number {
   const start = node.position?.start.offset ?? 0;
   const end = source.indexOf('\n', start);
   return (node.position?.start.column ?? 1) + (end === -1 ? source.length : end) - start;

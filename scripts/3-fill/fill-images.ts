@@ -149,7 +149,7 @@ function findImage(
   const path = resolvePath(file, node.url);
   const found = path === undefined ? 'outside' : (inputs.images.get(path) ?? 'missing');
   if (typeof found !== 'string') return found.path;
-  complain({ ...explainImage(node.url, found, path, inputs), place });
+  complain({ ...explainImage(node.url, found, path, file, inputs), place });
   return undefined;
 }
 
@@ -164,6 +164,7 @@ function explainImage(
   url: string,
   fault: FileFault,
   path: string | undefined,
+  file: string,
   inputs: Inputs,
 ): { rule: string; reason: string; note: string } {
   if (fault === 'outside') {
@@ -173,13 +174,25 @@ function explainImage(
       note: 'copy the file beside the chapter or to assets/images/',
     };
   }
-  const names = [...inputs.images.keys()].map((name) => name.slice(name.lastIndexOf('/') + 1));
-  const near = suggest((path ?? url).slice((path ?? url).lastIndexOf('/') + 1), names);
+  const written = [...inputs.images.keys()].map((image) => relativePath(file, image));
+  const nameOf = (address: string): string => address.slice(address.lastIndexOf('/') + 1);
+  const named = written.find((address) => nameOf(address) === nameOf(path ?? url));
+  const near = named === undefined ? suggest(url, written) : `write \`${named}\``;
   return {
     rule: 'image-exists',
     reason: `Unexpected image \`${url}\`, expected an image file that ${fault === 'missing' ? 'exists' : 'can be read'}`,
-    note: names.length === 0 ? 'add the file beside the chapter or in assets/images/' : near,
+    note: written.length === 0 ? 'add the file beside the chapter or in assets/images/' : near,
   };
+}
+
+/** How a chapter writes the path of a file of the project. */
+function relativePath(file: string, path: string): string {
+  const [from, to] = [file.split('/').slice(0, -1), path.split('/')];
+  while (from.length > 0 && from[0] === to[0]) {
+    from.shift();
+    to.shift();
+  }
+  return [...from.map(() => '..'), ...to].join('/');
 }
 
 /** A path written in a chapter, from the root; undefined if it leads out of it. */

@@ -15,7 +15,7 @@ export async function linkChapters(
   inputs: Inputs,
 ): Promise<Apparatus> {
   const { messages, complain } = openMessages();
-  const targets = numberTargets(chapters, inputs.settings);
+  const targets = numberTargets(chapters, inputs);
   const targetByIdentifier = indexTargets(targets, complain);
   checkCrossReferences(chapters, targetByIdentifier, complain);
   checkFacts(chapters, inputs.tables, inputs.references, complain);

@@ -5,15 +5,18 @@
 import type { Heading, Nodes, Paragraph, RootContent } from 'mdast';
 import { toString as plainText } from 'mdast-util-to-string';
 import { visit } from 'unist-util-visit';
-import type { BlockNode, Chapter, Settings, Target, TargetKind } from '../model.ts';
+import type { BlockNode, Chapter, Inputs, Target, TargetKind } from '../model.ts';
 import { placeOf } from '../place.ts';
 
 /** Every target of the report in reading order. */
-export function numberTargets(chapters: readonly Chapter[], settings: Settings): Target[] {
+export function numberTargets(
+  chapters: readonly Chapter[],
+  inputs: Pick<Inputs, 'settings' | 'shapes'>,
+): Target[] {
   const count = { body: 0, back: 0, recommendation: 0 };
   return chapters.flatMap((chapter) => {
     const number = numberChapter(chapter, count);
-    return numberChapterTargets(chapter, number, settings, count);
+    return numberChapterTargets(chapter, number, inputs, count);
   });
 }
 
@@ -27,7 +30,7 @@ function numberChapter(chapter: Chapter, count: { body: number; back: number }):
 function numberChapterTargets(
   chapter: Chapter,
   number: string,
-  settings: Settings,
+  { settings, shapes }: Pick<Inputs, 'settings' | 'shapes'>,
   count: { recommendation: number },
 ): Target[] {
   const targets: Target[] = [];
@@ -61,7 +64,8 @@ function numberChapterTargets(
   visit(chapter.tree, (node, _, parent) => {
     if (node.type === 'heading') numberHeading(node);
     if (node.type === 'block') {
-      const series = node.filled?.series;
+      // a block that could not be filled has its number all the same: one fault, not two
+      const series = node.filled?.series ?? shapes.get(node.name)?.series;
       if (series === 'recommendation')
         add(node, series, String(++count.recommendation), labelOf(node));
       else if (series !== undefined) add(node, series, within(++turns[series]), labelOf(node));

@@ -7,6 +7,7 @@ import type { Inputs } from '../model.ts';
 import { sayDate } from '../say-date.ts';
 import { bundleStyles, fontFaces } from './bundle-styles.ts';
 import { stringify } from './screen-html.ts';
+import { saySize } from './words.ts';
 
 /** What the page says of one report, read from its manifest. */
 export interface SiteEntry {
@@ -90,11 +91,4 @@ function articleOf(entry: SiteEntry): Element {
       ),
     ]),
   ]);
-}
-
-/** "245 kB", "1.2 MB" */
-function saySize(bytes: number): string {
-  return bytes < 1e6
-    ? `${Math.max(1, Math.round(bytes / 1e3))} kB`
-    : `${(bytes / 1e6).toFixed(1)} MB`;
 }

@@ -37,7 +37,7 @@ export function blockHandler(context: HandlerContext): Handler {
 function gapOf(node: BlockNode, state: State): Element {
   const label = state.all({ type: 'paragraph', children: node.label } as Paragraph);
   const content = state.wrap(state.all(node as never), true);
-  return h('div', { className: ['gap'] }, [
+  return h('div', { id: node.data?.identifier, className: ['gap'] }, [
     h('p', [text(`[${node.name}] `), ...label]),
     ...content,
   ]);

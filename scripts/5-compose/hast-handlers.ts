@@ -5,12 +5,12 @@
 import type { ElementContent, ElementData } from 'hast';
 import { fromHtml } from 'hast-util-from-html';
 import { h } from 'hastscript';
-import type { Paragraph } from 'mdast';
+import type { Nodes, Paragraph, Parents } from 'mdast';
 import { defaultHandlers, type Handler, type Handlers } from 'mdast-util-to-hast';
 import type { CitationNode, CrossReferenceNode, Target, ValueNode } from '../model.ts';
 import { blockHandler, tableHandler } from './handle-blocks.ts';
 import { type HandlerContext, markProvisional, setFacts, text } from './handler-context.ts';
-import { nameTarget } from './words.ts';
+import { nameTarget, titleNumber } from './words.ts';
 
 export function hastHandlers(context: HandlerContext): Handlers {
   return {
@@ -87,7 +87,7 @@ function valueHandler(context: HandlerContext): Handler {
 }
 
 function crossReferenceHandler({ apparatus }: HandlerContext): Handler {
-  return (_, node: CrossReferenceNode) => {
+  return (_, node: CrossReferenceNode, parent) => {
     const target = apparatus.targetByIdentifier.get(node.identifier);
     if (target === undefined)
       return h(
@@ -97,13 +97,25 @@ function crossReferenceHandler({ apparatus }: HandlerContext): Handler {
       );
     const href = `#${node.identifier}`;
     if (node.form === 'number')
-      return h('a', { className: ['cross-reference'], href }, nameTarget(target));
+      return h('a', { className: ['cross-reference'], href }, sayTarget(node, parent, target));
     return h(
       'a',
       { className: ['cross-reference', 'page-reference'], href, dataPageOf: node.identifier },
       '0',
     );
   };
+}
+
+/** "Recommendation 1" where a sentence begins, "recommendation 1" inside it. */
+function sayTarget(node: Nodes, parent: Parents | undefined, target: Target): string {
+  const siblings = (parent?.children ?? []) as Nodes[];
+  const before = siblings[siblings.indexOf(node) - 1];
+  const begins = before === undefined ? parent?.type === 'paragraph' : endsSentence(before);
+  return begins ? titleNumber(target) : nameTarget(target);
+}
+
+function endsSentence(node: Nodes): boolean {
+  return node.type === 'text' && /[.!?][’”)]?\s+$/.test(node.value);
 }
 
 function citationHandler({ apparatus }: HandlerContext): Handler {

@@ -11,6 +11,7 @@ import { hastText } from '../hast-text.ts';
 import type { Document, Inputs, Provenance, Read } from '../model.ts';
 import { bundleStyles, fontFaces } from './bundle-styles.ts';
 import { collectNotes, dropClass, hasClass } from './place-notes.ts';
+import { saySize } from './words.ts';
 
 /** What is known once the PDF is printed. */
 export interface PrintedFacts {
@@ -69,7 +70,7 @@ function bodyOf(
 ): Element[] {
   const parts = tree.children.filter((child): child is Element => child.type === 'element');
   const take = (name: string): Element[] => parts.filter((part) => hasClass(part, name));
-  const size = `${(printed.pdfBytes / 1024 / 1024).toFixed(1)} MB`;
+  const size = saySize(printed.pdfBytes);
   const pdf = h('p', { className: ['download'] }, [
     h(
       'a',

@@ -30,3 +30,10 @@ export function titleNumber(target: Target): string {
   const name = nameTarget(target);
   return name.charAt(0).toUpperCase() + name.slice(1);
 }
+
+/** "245 kB", "1.2 MB" */
+export function saySize(bytes: number): string {
+  return bytes < 1e6
+    ? `${Math.max(1, Math.round(bytes / 1e3))} kB`
+    : `${(bytes / 1e6).toFixed(1)} MB`;
+}

@@ -2,7 +2,7 @@
  * `paper build [report…]`: each report's edition, complete or not at all, and the project's page over them.
  */
 import { mkdir, readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { composeSite } from '../5-compose/index.ts';
 import { NoBrowserError } from '../6-print/no-browser-error.ts';
 import { placeFile, repairOutput } from '../6-print/output-folder.ts';
@@ -10,10 +10,11 @@ import { PrintFailure } from '../6-print/print-failure.ts';
 import { openPrintBrowser, type PrintBrowser } from '../6-print/print-session.ts';
 import { type Manifest, writeEdition } from '../6-print/write-edition.ts';
 import { describeSystemError, Fault } from '../diagnostics/fault.ts';
+import { say } from '../diagnostics/index.ts';
 import { chooseProgressMode, openProgress, type Progress } from '../diagnostics/progress.ts';
 import type { Diagnostic } from '../model.ts';
 import { composeReport, printReport } from '../report.ts';
-import { type CommonFlags, sayMessages } from './messages.ts';
+import { type CommonFlags, formatOf, sayMessages } from './messages.ts';
 import { CACHE_FOLDER, openProject, type Project } from './project.ts';
 
 export interface BuildFlags extends CommonFlags {
@@ -40,6 +41,9 @@ export async function build(reports: readonly string[], flags: BuildFlags): Prom
     const messages = [...project.shared.messages, ...built.flatMap((one) => one.messages)];
     const editions = built.flatMap((one) => (one.manifest === undefined ? [] : [one.manifest]));
     const code = sayMessages(messages, flags, { editions });
+    if (editions.length > 0 && formatOf(flags) === 'text' && flags.quiet !== true) {
+      say(`Open ${relative(process.cwd(), join(flags.out, 'index.html'))}\n`);
+    }
     for (const { fault } of built) if (fault !== undefined) throw fault; // after what is known of the words
     return code;
   } finally {

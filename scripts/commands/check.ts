@@ -16,12 +16,14 @@ export async function check(reports: readonly string[], flags: CommonFlags): Pro
   });
   const project = await openProject(flags.root, reports);
   const { stage } = progress;
-  const composed = await Promise.all(
+  const composed = await Promise.allSettled(
     project.reports.map((report) => composeReport(project.tree, report, { ...project, stage })),
   );
   progress.close();
-  const messages = [...project.shared.messages, ...composed.flatMap((one) => one.messages)];
+  const found = composed.flatMap((one) => (one.status === 'fulfilled' ? one.value.messages : []));
+  const messages = [...project.shared.messages, ...found];
   const code = sayMessages(messages, flags, { reports: project.reports });
+  for (const one of composed) if (one.status === 'rejected') throw one.reason; // after what is known of the others
   if (messages.length === 0 && formatOf(flags) === 'text' && flags.quiet !== true) {
     say(`${project.reports.join(', ')}: no errors or warnings\n`);
   }

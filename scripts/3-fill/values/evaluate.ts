@@ -104,11 +104,10 @@ function evaluatePath(path: hbs.AST.PathExpression, tables: Tables): Operand {
   const [name = '', key, columnName, ...rest] = path.parts.map(String);
   const table = tables.get(name);
   if (table === undefined) {
-    const known = [...tables.keys(), ...(key === undefined ? Object.keys(HELPERS) : [])];
     throw new ValueFault(
       'data-table-exists',
       `Unexpected \`${name}\`, expected a table of the data package`,
-      suggest(name, known),
+      suggestTable(name, key === undefined, tables),
       name,
     );
   }
@@ -123,4 +122,12 @@ function evaluatePath(path: hbs.AST.PathExpression, tables: Tables): Operand {
     );
   }
   return cellOf(table, row, columnOf(table, columnName));
+}
+
+/** The cure for a name that is no table: often it is a column or a word that wants quotation marks. */
+function suggestTable(name: string, isAlone: boolean, tables: Tables): string {
+  const isColumn = [...tables.values()].some(({ columns }) => columns.has(name));
+  if (isColumn) return `put the column in quotation marks: \`"${name}"\``;
+  if (/[“”‘’]/.test(name)) return 'write straight quotation marks: `"…"`';
+  return suggest(name, [...tables.keys(), ...(isAlone ? Object.keys(HELPERS) : [])]);
 }
