@@ -66,6 +66,14 @@ export function readCells(
       .filter(({ name, constraints }) => constraints.unique && !isKey(name, file.resource))
       .map((field) => [field.name, new Set<Scalar>()]),
   );
+  const patterned = new Map(
+    fields
+      .filter(({ constraints }) => constraints.pattern !== undefined)
+      .map((field) => [
+        field.name,
+        { field, cells: [] as { text: string; placeOf: () => Place }[] },
+      ]),
+  );
   const typed: TypedRecord[] = [];
   for (const record of records) {
     if (record.cells.length !== names.length) {
@@ -82,6 +90,8 @@ export function readCells(
       const placeOf = () => placeOfCell(file.path, record, index); // only a fault needs it
       const field = fieldByName.get(name) as Field;
       const value = readCell(record.cells[index] ?? '', field, placeOf, complain);
+      const text = record.cells[index] ?? '';
+      if (value !== null) patterned.get(name)?.cells.push({ text, placeOf });
       const others = seen.get(name);
       if (value !== null && others?.has(value))
         complain({
@@ -95,6 +105,7 @@ export function readCells(
     });
     typed.push({ line: record.line, cells });
   }
+  for (const { field, cells } of patterned.values()) checkPattern(field, cells, complain);
   return typed;
 }
 
@@ -156,7 +167,7 @@ const FORMS: Readonly<Record<Field['type'], { readonly test: RegExp; readonly wo
 };
 
 function readCell(text: string, field: Field, placeOf: () => Place, complain: Complain): Scalar {
-  const { required, enum: values, minimum, maximum, pattern } = field.constraints;
+  const { required, enum: values, minimum, maximum } = field.constraints;
   const fault = (rule: string, expected: string, note: string): null => {
     complain({
       rule,
@@ -184,12 +195,6 @@ function readCell(text: string, field: Field, placeOf: () => Place, complain: Co
       'mend the number, or the range in datapackage.json',
     );
   }
-  if (pattern !== undefined && !matches(pattern, text))
-    return fault(
-      'data-cell-pattern',
-      `the form \`${pattern}\``,
-      'mend the cell, or a pattern that no text can meet in time',
-    );
   return value;
 }
 
@@ -198,13 +203,37 @@ function typed(text: string, type: Field['type']): Scalar {
   return type === 'integer' || type === 'number' || type === 'year' ? Number(text) : text;
 }
 
-/** Whether the whole text has the form; a pattern that takes a second over one cell is one that it does not meet. */
-function matches(pattern: string, text: string): boolean {
-  const form = new RegExp(`^(?:${pattern})$`, 'u'); // the engine keeps what it compiled last
-  if (text.length < 20) return form.test(text); // too short to take long
+/** Complains of the cells of a column that have not its pattern, or of a pattern that is slow over them. */
+function checkPattern(
+  { name, constraints: { pattern = '' } }: Field,
+  cells: readonly { readonly text: string; readonly placeOf: () => Place }[],
+  complain: Complain,
+): void {
+  const fits = matchAll(
+    pattern,
+    cells.map(({ text }) => text),
+  );
+  const wrong = fits === undefined ? cells.slice(0, 1) : cells.filter((_, index) => !fits[index]);
+  for (const { text, placeOf } of wrong) {
+    complain({
+      rule: 'data-cell-pattern',
+      reason:
+        fits === undefined
+          ? `Unexpected pattern \`${pattern}\` that takes over a second in \`${name}\`, expected a quick one`
+          : `Unexpected \`${text}\` in \`${name}\`, expected the form \`${pattern}\``,
+      place: placeOf(),
+      note: 'mend the cell, or the pattern in datapackage.json',
+    });
+  }
+}
+
+/** Which texts have a form, whole; undefined if that takes over a second, since some patterns take for ever. */
+function matchAll(pattern: string, texts: readonly string[]): readonly boolean[] | undefined {
+  const form = new RegExp(`^(?:${pattern})$`, 'u');
+  const limit = { timeout: 1000 };
   try {
-    return runInNewContext('form.test(text)', { form, text }, { timeout: 1000 }) as boolean;
+    return runInNewContext('texts.map((text) => form.test(text))', { form, texts }, limit);
   } catch {
-    return false;
+    return undefined;
   }
 }

@@ -137,7 +137,7 @@ export function readSettings(
 
 function openDesk(source: string, file: string): Desk {
   const lines = new LineCounter();
-  const yaml = parseDocument(source, { lineCounter: lines });
+  const yaml = parseDocument(source, { lineCounter: lines, logLevel: 'error' });
   const placeAt = (from: number, to: number): Place => {
     const [start, end] = [lines.linePos(from), lines.linePos(to)];
     return { file, line: start.line, column: start.col, endLine: end.line, endColumn: end.col };

@@ -71,7 +71,7 @@ async function readTemplate(
 
 function readHead(yaml: string, file: string, isBlock: boolean, complain: Complain): unknown {
   const lines = new LineCounter();
-  const parsed = parseDocument(yaml, { lineCounter: lines });
+  const parsed = parseDocument(yaml, { lineCounter: lines, logLevel: 'error' });
   const note = isBlock
     ? 'begin the template with `---`, about, form, label, options, example, `---` as the others do'
     : 'begin the template with `---`, `about: …`, `---`';

@@ -1,0 +1,34 @@
+/**
+ * What a build is measured against: plain Puppeteer starts the browser and prints HTML files, and that is all. A task as
+ * JSON on the command line in, PDFs beside the HTML out. Plain JavaScript, so that nothing but Node and Puppeteer counts.
+ */
+import { writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { pathToFileURL } from 'node:url';
+
+const fromPuppeteer = createRequire(createRequire(import.meta.url).resolve('puppeteer'));
+const puppeteer = fromPuppeteer('puppeteer-core');
+const { executable, args, env, profileFolder, files } = JSON.parse(process.argv[2]);
+
+const browser = await puppeteer.launch({
+  executablePath: executable,
+  ignoreDefaultArgs: true,
+  args: [...args, '--remote-debugging-pipe', `--user-data-dir=${profileFolder}`, 'about:blank'],
+  pipe: true,
+  env,
+});
+await Promise.all(files.map(print));
+await browser.close();
+
+async function print(file) {
+  const page = await browser.newPage();
+  await page.goto(pathToFileURL(file).href, { waitUntil: 'load' });
+  await page.evaluate(() => document.fonts.ready.then(() => true));
+  const pdf = await page.pdf({
+    preferCSSPageSize: true,
+    printBackground: true,
+    tagged: true,
+    outline: true,
+  });
+  await writeFile(file.replace(/html$/, 'pdf'), pdf);
+}

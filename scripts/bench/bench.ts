@@ -1,0 +1,98 @@
+/**
+ * `npm run bench`: what a build costs beside what the browser alone costs, as a short table. Figures to read, not a
+ * test: machines differ, and other work on this one moves them. `--quick` takes fewer turns and shorter reports.
+ */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { availableParallelism, cpus, tmpdir, totalmem } from 'node:os';
+import { join } from 'node:path';
+import type { BrowserFacts } from '../6-print/browser.ts';
+import { openPrintBrowser } from '../6-print/print-session.ts';
+import { CACHE_FOLDER } from '../commands/project.ts';
+import { type Cost, compareBuild } from './compare-build.ts';
+import { compareFinish, type FinishCost } from './compare-finish.ts';
+import { median, type PeakMemory } from './measure-process.ts';
+import { openSampleProject, type Sample } from './open-samples.ts';
+import { type StageTime, timeStages } from './time-stages.ts';
+
+const isQuick = process.argv.includes('--quick');
+const scratch = await mkdtemp(join(tmpdir(), 'paper-bench-'));
+try {
+  const { samples, times } = await timeStages(await openSampleProject(), isQuick ? 3 : 7);
+  const browser = await openPrintBrowser({ cacheFolder: CACHE_FOLDER });
+  sayMachine(browser.facts);
+  sayStages(times, samples);
+  const [sample] = samples;
+  const lengths = isQuick ? [10, 50] : [10, 50, 150, 450];
+  if (sample !== undefined) sayFinish(await compareFinish(sample, browser, lengths));
+  await browser.close();
+  sayBuild(await compareBuild(samples, browser.facts, scratch, isQuick ? 3 : 7));
+} finally {
+  await rm(scratch, { recursive: true, force: true });
+}
+
+function sayMachine({ version, where }: BrowserFacts): void {
+  const [processor] = cpus();
+  const memory = `${Math.round(totalmem() / 2 ** 30)} GB`;
+  say(`Node ${process.versions.node}, ${version} (${where})`);
+  say(`${availableParallelism()} × ${processor?.model ?? process.arch}, ${memory}`);
+}
+
+function sayStages(times: readonly StageTime[], samples: readonly Sample[]): void {
+  const words = samples.reduce((sum, { document }) => sum + document.counts.words, 0);
+  say(`\nStages 2 to 5, ms for 10,000 words (of ${words.toLocaleString('en-GB')})`);
+  row('', 'first time', 'warm');
+  for (const { stage, cold, warm } of times) row(stage, cold.toFixed(0), warm.toFixed(0));
+  const sum = (key: 'cold' | 'warm') => times.reduce((total, one) => total + one[key], 0);
+  row('together', sum('cold').toFixed(0), sum('warm').toFixed(0));
+}
+
+function sayFinish(costs: readonly FinishCost[]): void {
+  say(
+    '\nFinishing the PDF beside printing it (goals at 150 pages: 40 % of the time, 1.1 × the size)',
+  );
+  row(
+    'pages',
+    'print ms',
+    'finish ms',
+    'share',
+    'untagged kB',
+    'tagged kB',
+    'finished kB',
+    'ratio',
+  );
+  for (const { pages, printTime, finishTime, untagged, tagged, finished } of costs) {
+    const sizes = [untagged, tagged, finished].map((size) => (size / 1000).toFixed(0));
+    const share = `${((100 * finishTime) / printTime).toFixed(0)} %`;
+    const ratio = `${(finished / untagged).toFixed(2)} ×`;
+    row(`${pages}`, printTime.toFixed(0), finishTime.toFixed(0), share, ...sizes, ratio);
+  }
+}
+
+function sayBuild({ build, bare }: { readonly build: Cost; readonly bare: Cost }): void {
+  say('\nBoth reports, whole process, cold: only the browser is unpacked (goal: 2.5 ×)');
+  row('', 'median s', 'least s', 'memory MB', 'largest MB');
+  row('build', ...timesOf(build), ...memoryOf(build.memory));
+  row('browser alone', ...timesOf(bare), ...memoryOf(bare.memory));
+  const ratio = median(build.times) / median(bare.times);
+  const least = Math.min(...build.times) / Math.min(...bare.times);
+  row('ratio', `${ratio.toFixed(2)} ×`, `${least.toFixed(2)} ×`);
+  say('\nBuild: the command of `npm run build`, after npm has started it. Browser alone: plain');
+  say('Puppeteer prints both files at once, from disk, with tags and outline. In turns; memory is');
+  say('of all processes at its peak, what they share counted once.');
+}
+
+function timesOf({ times }: Cost): string[] {
+  return [median(times), Math.min(...times)].map((time) => (time / 1000).toFixed(2));
+}
+
+function memoryOf(memory: PeakMemory | undefined): string[] {
+  return memory === undefined ? [] : [memory.tree.toFixed(0), memory.largest.toFixed(0)];
+}
+
+function row(name: string, ...cells: readonly string[]): void {
+  say(name.padEnd(14) + cells.map((cell) => cell.padStart(12)).join(''));
+}
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
