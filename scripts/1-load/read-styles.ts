@@ -5,6 +5,7 @@
 import type { FileTree } from '../model.ts';
 import { suggest } from '../nearest.ts';
 import { type Complain, placeAtOffset } from '../place.ts';
+import { resolvePath } from '../resolve-path.ts';
 import { readText } from './read-text.ts';
 
 const ENTRIES = ['report.css', 'screen.css', 'site.css'];
@@ -46,7 +47,7 @@ function checkStyle(
     const isFound =
       imported === undefined
         ? /^(?:data:|#)/i.test(address ?? '')
-        : styles.has(resolveImport(name, imported));
+        : styles.has(resolvePath(name, imported) ?? '');
     if (isFound) continue;
     complain({
       rule: imported === undefined ? 'style-local' : 'style-import-exists',
@@ -58,13 +59,4 @@ function checkStyle(
           : `save the style sheet below assets/styles/, and ${suggest(imported, styles.keys())}`,
     });
   }
-}
-
-function resolveImport(entry: string, path: string): string {
-  const parts = entry.split('/').slice(0, -1);
-  for (const part of path.split('/')) {
-    if (part === '..') parts.pop();
-    else if (part !== '.') parts.push(part);
-  }
-  return parts.join('/');
 }

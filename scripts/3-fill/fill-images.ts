@@ -16,6 +16,7 @@ import { SKIP, visit } from 'unist-util-visit';
 import type { BlockNode, FileFault, Inputs } from '../model.ts';
 import { suggest } from '../nearest.ts';
 import { type Complain, placeOf } from '../place.ts';
+import { resolvePath } from '../resolve-path.ts';
 
 /** Gives the project's path of each image by its address in the editions. */
 export function fillImages(
@@ -146,7 +147,7 @@ function findImage(
     });
     return undefined;
   }
-  const path = resolvePath(file, node.url);
+  const path = resolvePath(file, decodeAddress(node.url));
   const found = path === undefined ? 'outside' : (inputs.images.get(path) ?? 'missing');
   if (typeof found !== 'string') return found.path;
   complain({ ...explainImage(node.url, found, path, file, inputs), place });
@@ -195,22 +196,14 @@ function relativePath(file: string, path: string): string {
   return [...from.map(() => '..'), ...to].join('/');
 }
 
-/** A path written in a chapter, from the root; undefined if it leads out of it. */
-export function resolvePath(file: string, url: string): string | undefined {
-  if (url.startsWith('/')) return undefined;
-  const parts = file.split('/').slice(0, -1);
-  let decoded = url.split(/[?#]/)[0] ?? '';
+/** An address without query, percent signs decoded. */
+function decodeAddress(url: string): string {
+  const address = url.split(/[?#]/)[0] ?? '';
   try {
-    decoded = decodeURIComponent(decoded);
+    return decodeURIComponent(address);
   } catch {
-    // a lone % is part of the name
+    return address; // a lone % is part of the name
   }
-  for (const part of decoded.split('/')) {
-    if (part === '..') {
-      if (parts.pop() === undefined) return undefined;
-    } else if (part !== '.' && part !== '') parts.push(part);
-  }
-  return parts.join('/');
 }
 
 function checkLink(node: Link, file: string, complain: Complain): void {

@@ -3,6 +3,7 @@
  * Style sheets in, CSS text out.
  */
 import type { Font } from '../model.ts';
+import { resolvePath } from '../resolve-path.ts';
 
 const IMPORT = /@import\s+(?:url\()?["']([^"']+)["']\)?\s*(?:layer\(([\w.-]+)\))?\s*;/g;
 
@@ -18,21 +19,12 @@ export function bundleStyles(
   return css
     .replace(/\/\*[\s\S]*?\*\//g, '')
     .replace(IMPORT, (_, path: string, layer: string | undefined) => {
-      const file = resolveImport(entry, path);
+      const file = resolvePath(entry, path) ?? '';
       if (seen.has(file) || !styles.has(file)) return '';
       const text = bundleStyles(styles, file, seen);
       return layer === undefined ? text : `@layer ${layer} {\n${text}\n}`;
     })
     .replace(/\n\s*\n+/g, '\n');
-}
-
-function resolveImport(entry: string, path: string): string {
-  const parts = entry.split('/').slice(0, -1);
-  for (const part of path.split('/')) {
-    if (part === '..') parts.pop();
-    else if (part !== '.') parts.push(part);
-  }
-  return parts.join('/');
 }
 
 /** `@font-face` rules for faces served below `folder`. */
