@@ -19,6 +19,7 @@ export const RULE_NAMES: ReadonlySet<string> = new Set([
   'chart-data-known',
   'chart-data-local',
   'chart-exists',
+  'chart-expression-quick',
   'chart-field-known',
   'chart-labels-apart',
   'chart-repeatable',

@@ -60,6 +60,19 @@ describe('an author’s fault', () => {
       { rule: 'chart-repeatable' },
     ],
     [
+      'a pattern that never ends',
+      {
+        ...bars,
+        transform: [{ filter: "test(/^(a+)+$/, 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaab')" }],
+      },
+      { rule: 'chart-expression-quick', pointer: ['transform', 0, 'filter'] },
+    ],
+    [
+      'a pattern made of words',
+      { ...bars, transform: [{ calculate: "replace(datum.name, regexp('(a+)+$'), '')", as: 'x' }] },
+      { rule: 'chart-expression-quick' },
+    ],
+    [
       'a misspelt property',
       { ...bars, heigth: 200 },
       { rule: 'chart-specification', note: 'write `height`', pointer: ['heigth'] },

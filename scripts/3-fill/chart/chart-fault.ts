@@ -14,6 +14,7 @@ export const gradeByChartRule = {
   'chart-data-local': 'error',
   'chart-field-known': 'error',
   'chart-repeatable': 'error',
+  'chart-expression-quick': 'error',
   'chart-series-at-most-six': 'error',
   'chart-series-few': 'warning',
   'chart-subtitle': 'error',

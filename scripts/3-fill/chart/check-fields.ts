@@ -197,7 +197,8 @@ function takeFromExpression(
 ): void {
   if (typeof text !== 'string') return;
   try {
-    const { fields, functions } = readExpression(text, context.parse);
+    const { fields, functions, hasPattern } = readExpression(text, context.parse);
+    if (hasPattern) complainOfPattern(text, pointer, context);
     for (const name of fields) take(name, pointer, scope, context);
     for (const name of functions) {
       if (['random', 'now'].includes(name)) complainOfChance(`${name}()`, pointer, context);
@@ -217,6 +218,15 @@ function complainOfChance(name: string, pointer: Pointer, context: Context): voi
     rule: 'chart-repeatable',
     reason: `Unexpected \`${name}\`, expected a chart that is the same at every build`,
     note: 'choose rows by a filter on their cells, and write dates as they are',
+    pointer: [...pointer],
+  });
+}
+
+function complainOfPattern(text: string, pointer: Pointer, context: Context): void {
+  context.complain({
+    rule: 'chart-expression-quick',
+    reason: `Unexpected regular expression in \`${text}\`, expected a comparison of texts`,
+    note: "write `datum.name === '…'` or `indexof(datum.name, '…') >= 0`",
     pointer: [...pointer],
   });
 }

@@ -9,6 +9,8 @@ export type ParseExpression = (text: string) => unknown;
 export interface ExpressionUse {
   readonly fields: readonly string[];
   readonly functions: readonly string[];
+  /** True if it holds a regular expression, which may take for ever over some text. */
+  readonly hasPattern: boolean;
 }
 
 interface SyntaxNode {
@@ -20,13 +22,16 @@ interface SyntaxNode {
 export function readExpression(text: string, parse: ParseExpression): ExpressionUse {
   const fields: string[] = [];
   const functions: string[] = [];
+  let hasPattern = false;
   visit(parse(text), (node) => {
     if (node.type === 'MemberExpression') fields.push(...nameField(node));
     if (node.type === 'CallExpression' && isNode(node['callee'])) {
       functions.push(String(node['callee']['name']));
     }
+    if (node.type === 'Literal' && node['regex'] !== undefined) hasPattern = true;
   });
-  return { fields, functions };
+  const makesPattern = functions.some((name) => name === 'regexp' || name === 'test');
+  return { fields, functions, hasPattern: hasPattern || makesPattern };
 }
 
 function nameField(node: SyntaxNode): string[] {
