@@ -199,9 +199,25 @@ function explain(issue: z.core.$ZodIssue, desk: Desk): Complaint[] {
       rule: 'settings-value',
       reason: `Unexpected value of \`${name}\`, expected ${expectation(issue)}`,
       place,
-      note: `write for example \`${String(path.at(-1) ?? 'title')}: ${EXAMPLES.get(String(path.at(-1))) ?? '…'}\``,
+      note: cureOfValue(desk, path),
     },
   ];
+}
+
+/** The value as it was meant, where that can be told: a number in quotation marks, a date in figures. */
+function cureOfValue({ yaml }: Desk, path: readonly (string | number)[]): string {
+  const key = String(path.at(-1) ?? 'title');
+  const example = EXAMPLES.get(key) ?? '…';
+  const node = yaml.getIn(path, true);
+  if (!isScalar(node)) return `write for example \`${key}: ${example}\``;
+  if (typeof node.value === 'number' && example.startsWith('"')) {
+    return `write \`${key}: "${node.source}"\``;
+  }
+  const words = String(node.value);
+  const day = /^\d{1,2} [A-Z][a-z]+ \d{4}$/.test(words) ? Date.parse(`${words} UTC`) : Number.NaN;
+  return Number.isNaN(day)
+    ? `write for example \`${key}: ${example}\``
+    : `write \`${key}: "${new Date(day).toISOString().slice(0, 10)}"\``;
 }
 
 function expectation(issue: z.core.$ZodIssue): string {
