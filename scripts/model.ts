@@ -269,8 +269,6 @@ export interface Image {
   readonly path: string;
   readonly bytes: Uint8Array;
   readonly mediaType: string;
-  readonly width?: number;
-  readonly height?: number;
 }
 
 /** A CSL-JSON item with the place of its entry in references.json. */
@@ -500,6 +498,21 @@ export interface Edition {
   /** The printed page number of each target: "iv", "12". */
   readonly folioByIdentifier: ReadonlyMap<string, string>;
   readonly messages: readonly Diagnostic[];
+}
+
+/** What the project's page says of an edition; every manifest.json holds it. */
+export interface EditionFacts {
+  readonly report: string;
+  readonly kind: string;
+  readonly title: string;
+  readonly subtitle?: string;
+  readonly series: string;
+  readonly description: string;
+  readonly version: string;
+  readonly status: string;
+  readonly date: string;
+  readonly pages: number;
+  readonly files: readonly { readonly path: string; readonly bytes: number }[];
 }
 
 declare module 'mdast' {

@@ -3,29 +3,14 @@
  */
 import type { Element, Root } from 'hast';
 import { h } from 'hastscript';
-import type { Inputs } from '../model.ts';
+import type { EditionFacts, Inputs } from '../model.ts';
 import { sayDate } from '../say-date.ts';
 import { bundleStyles, fontFaces } from './bundle-styles.ts';
 import { stringify } from './screen-html.ts';
 import { saySize } from './words.ts';
 
-/** What the page says of one report, read from its manifest. */
-export interface SiteEntry {
-  readonly report: string;
-  readonly kind: string;
-  readonly title: string;
-  readonly subtitle?: string;
-  readonly series: string;
-  readonly description: string;
-  readonly version: string;
-  readonly status: string;
-  readonly date: string;
-  readonly pages: number;
-  readonly files: readonly { readonly path: string; readonly bytes: number }[];
-}
-
 export function composeSite(
-  entries: readonly SiteEntry[],
+  entries: readonly EditionFacts[],
   { styles, fonts }: Pick<Inputs, 'styles' | 'fonts'>,
   language: string,
 ): string {
@@ -58,7 +43,7 @@ export function composeSite(
   return `${stringify(tree)}\n`;
 }
 
-function articleOf(entry: SiteEntry): Element {
+function articleOf(entry: EditionFacts): Element {
   const data = entry.files.filter((file) => file.path.startsWith('data/'));
   const sizeOf = (path: string): string =>
     saySize(entry.files.find((file) => file.path === path)?.bytes ?? 0);

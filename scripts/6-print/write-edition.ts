@@ -5,33 +5,19 @@
 import { createHash } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { Document, Edition, Inputs, Table } from '../model.ts';
+import type { Document, Edition, EditionFacts, Inputs, Table } from '../model.ts';
 import { toCsv } from '../to-csv.ts';
 import type { BrowserFacts } from './browser.ts';
 import { placeFolder } from './output-folder.ts';
 
 /** manifest.json: what was made, from what, by which browser. */
-export interface Manifest {
+export interface Manifest extends EditionFacts {
   readonly format: 1;
-  readonly report: string;
-  readonly kind: string;
-  readonly title: string;
-  readonly subtitle?: string;
-  readonly series: string;
-  readonly description: string;
-  readonly version: string;
-  readonly status: string;
-  readonly date: string;
   readonly revision: Inputs['revision'];
   readonly browser: BrowserFacts;
-  readonly pages: number;
   readonly counts: Document['counts'];
   readonly faults: number;
-  readonly files: readonly {
-    readonly path: string;
-    readonly bytes: number;
-    readonly sha256: string;
-  }[];
+  readonly files: readonly (EditionFacts['files'][number] & { readonly sha256: string })[];
 }
 
 /** Puts a complete edition in the place of the previous one; until then the previous one stands. */
