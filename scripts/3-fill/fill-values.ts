@@ -1,0 +1,67 @@
+/**
+ * The values of a chapter: expressions in, words with the key of their provenance out. Changes the tree; a faulty value
+ * keeps its braces.
+ */
+import Handlebars from 'handlebars';
+import type { Root } from 'mdast';
+import type { BlockNode, ValueNode } from '../model.ts';
+import { placeOf, placeWithin } from '../place.ts';
+import { visitAll } from '../visit-all.ts';
+import type { BlockContext } from './fill-block.ts';
+import { evaluate } from './values/evaluate.ts';
+import { ValueFault } from './values/operand.ts';
+
+type ValueContext = Pick<BlockContext, 'inputs' | 'source' | 'recorder' | 'reads' | 'complain'>;
+
+/** Values in running text, in labels and captions, and in quoted options. */
+export function fillValues(tree: Root, context: ValueContext): void {
+  visitAll(tree, (node) => {
+    if (node.type === 'value') fillValue(node, context);
+    if (node.type === 'block') fillOptions(node, context);
+  });
+}
+
+/** `by="{{…}}"`: the words of a value inside an option; its provenance is kept, its place is the block's. */
+function fillOptions(block: BlockNode, context: ValueContext): void {
+  for (const [name, text] of Object.entries(block.options)) {
+    if (!text.includes('{{')) continue;
+    block.options[name] = text.replace(/\{\{([^{}]*)\}\}/g, (_, expression: string) => {
+      const node: ValueNode = {
+        type: 'value',
+        expression: expression.trim(),
+        ...(block.position ? { position: block.position } : {}),
+      };
+      fillValue(node, context);
+      return node.text ?? '';
+    });
+  }
+}
+
+function fillValue(node: ValueNode, context: ValueContext): void {
+  const { inputs, source, recorder, reads, complain } = context;
+  try {
+    const tracked = evaluate(node.expression, inputs.tables, Handlebars.parse);
+    if (tracked.value === null && tracked.text === undefined) throw emptyCell(node.expression);
+    const { key, text } = recorder.record(tracked, node.expression, placeOf(source.path, node));
+    for (const { table } of tracked.cells) reads.add(`table:${table.name}`);
+    node.provenance = key;
+    node.text = text;
+  } catch (error) {
+    if (!(error instanceof ValueFault)) throw error;
+    const { rule, message: reason, note, word } = error;
+    const place =
+      word === undefined
+        ? placeOf(source.path, node)
+        : placeWithin(source.text, source.path, node, word);
+    complain({ rule, reason, place, note });
+    node.text = `{{${node.expression}}}`;
+  }
+}
+
+function emptyCell(expression: string): ValueFault {
+  return new ValueFault(
+    'data-cell-present',
+    `Unexpected empty cell for \`${expression}\`, expected a value`,
+    'fill the cell, or write the sentence without it',
+  );
+}
