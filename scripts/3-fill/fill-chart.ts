@@ -48,22 +48,22 @@ export async function fillChart(
   const id = node.data?.identifier ?? '';
   const options = {
     headline,
+    widthPx: MEASURE_PX,
+    narrowPx: NARROW_PX,
     tables: inputs.tables,
     measure: context.measure,
     families: { sans: 'Source Sans 3' },
     complain: (fault: ChartFault) => complain({ ...describeFault(fault, chart.file), place }),
   };
-  const drawn = await drawChart(chart, { ...options, id, widthPx: MEASURE_PX });
+  const drawn = await drawChart(chart, { ...options, id });
   if (drawn === undefined) return undefined;
-  const quiet = { ...options, complain: () => undefined }; // what is wrong was said of the wide one
-  const narrow = await drawChart(chart, { ...quiet, id: `${id}-narrow`, widthPx: NARROW_PX });
   context.recorder.recordReads(id, `chart ${name}`, drawn.description, drawn.reads, place);
   const columns = drawn.reads.map(({ table, column }) => `${table}.${column}`);
   const csv = toCsv(
     drawn.columns.map((column) => column.name),
     drawn.plotted,
   );
-  return { series: 'figure', tree: chartTree(drawn, narrow), columns, csv };
+  return { series: 'figure', tree: chartTree(drawn), columns, csv };
 }
 
 function describeFault({ rule, reason, note, pointer }: ChartFault, file: string) {
@@ -77,9 +77,10 @@ function describeFault({ rule, reason, note, pointer }: ChartFault, file: string
   };
 }
 
-function chartTree(drawn: DrawnChart, narrow: DrawnChart | undefined): Root {
+function chartTree(drawn: DrawnChart): Root {
   const wide = h('div', { className: ['chart-wide'] }, drawn.svg);
-  const small = narrow && h('div', { className: ['chart-narrow', 'only-screen'] }, narrow.svg);
+  const { narrow } = drawn;
+  const small = narrow && h('div', { className: ['chart-narrow', 'only-screen'] }, narrow);
   return {
     type: 'root',
     children: [

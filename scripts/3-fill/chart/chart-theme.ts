@@ -35,6 +35,9 @@ export const leastTextSizePx = 10 / 0.75;
 /** The one heavier weight the report carries; "bold" would be synthesised from another face. */
 export const boldWeight = 600;
 
+/** The signal that holds the width a chart is drawn for, in px: an expression may ask `measure < 450`. */
+export const measureSignal = 'measure';
+
 /** Under this width, as on a telephone, the entries of a legend stand one below the other. */
 const narrowPx = 450;
 
@@ -43,11 +46,13 @@ const narrowPx = 450;
  * `value-label` (a number beside its mark), `series-label` (the name of a series beside it),
  * `note` (a remark in the plot), `reference` (a line to compare with).
  */
-export function chartTheme(sansFamily: string, widthPx: number): Config {
+export function chartTheme(sansFamily: string): Config {
   return {
     background: null as never,
     font: sansFamily,
     padding: 0,
+    // The figure has its own description; those of each mark are words that nobody hears.
+    aria: false,
     view: {
       stroke: null,
       continuousWidth: 300,
@@ -56,7 +61,7 @@ export function chartTheme(sansFamily: string, widthPx: number): Config {
     },
     ...markTheme(),
     ...axisTheme(),
-    ...legendTheme(widthPx),
+    ...legendTheme(),
     range: {
       category: [...palette],
       ordinal: [...sequence],
@@ -136,7 +141,7 @@ function axisTheme(): Config {
   };
 }
 
-function legendTheme(widthPx: number): Config {
+function legendTheme(): Config {
   return {
     legend: {
       ...words,
@@ -145,7 +150,8 @@ function legendTheme(widthPx: number): Config {
       titleFontWeight: 400,
       title: null,
       orient: 'top',
-      direction: widthPx < narrowPx ? 'vertical' : 'horizontal',
+      direction: 'horizontal',
+      columns: { signal: `${measureSignal} < ${narrowPx} ? 1 : 0` },
       symbolSize: 110,
       columnPadding: 24,
       offset: 10,

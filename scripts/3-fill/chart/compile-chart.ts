@@ -1,12 +1,13 @@
 /**
  * A checked Vega-Lite specification and the tables in, a Vega specification out, with our looks, our
- * sizes and UTC dates. Draws nothing.
+ * sizes and UTC dates, fit for any width. Draws nothing.
  */
-import type { Spec, Transforms } from 'vega';
+import type { Data, Spec, Transforms } from 'vega';
 import type { TopLevelSpec } from 'vega-lite';
 import type { Tables } from '../../model.ts';
-import { chartTheme, ink } from './chart-theme.ts';
+import { chartTheme, ink, measureSignal } from './chart-theme.ts';
 import { isList, isObject, type Json, type JsonObject } from './json-value.ts';
+import type { PlotSize } from './run-chart.ts';
 import { nameMark, walkViews } from './walk-views.ts';
 
 export type VegaLite = typeof import('vega-lite');
@@ -16,6 +17,7 @@ export interface Setting {
   readonly tables: Tables;
   /** The tables whose rows the chart may see. */
   readonly tableNames: Iterable<string>;
+  /** The width that the chart is first drawn at: so many panels stand side by side. */
   readonly widthPx: number;
   readonly sansFamily: string;
 }
@@ -23,6 +25,7 @@ export interface Setting {
 /** What Vega-Lite made, and what it remarked on the way. */
 export interface CompiledChart {
   readonly vega: Spec;
+  readonly size: PlotSize;
   readonly remarks: readonly string[];
 }
 
@@ -30,29 +33,33 @@ export interface CompiledChart {
 export function compileChart(lite: VegaLite, spec: JsonObject, setting: Setting): CompiledChart {
   const remarks: string[] = [];
   const settled = settleChannels(stripMeta(spec), hasStacks(spec)) as JsonObject;
-  const sized = { ...settled, ...sizeChart(spec, setting.widthPx) };
-  const full = { ...sized, datasets: listDatasets(setting) } as unknown as TopLevelSpec;
-  const { spec: vega } = lite.compile(full, {
-    config: chartTheme(setting.sansFamily, setting.widthPx),
+  const columns = countColumns(spec, setting.widthPx);
+  const sized = setWidths(settled, columns, setting.widthPx);
+  const { spec: vega } = lite.compile(sized as unknown as TopLevelSpec, {
+    config: chartTheme(setting.sansFamily),
     logger: gatherRemarks(remarks),
   });
-  return { vega: pinToUtc(vega), remarks: remarks.filter((remark) => !isOwnDoing(remark)) };
+  const signals = [{ name: measureSignal, value: setting.widthPx }, ...(vega.signals ?? [])];
+  const pinned = pinToUtc({ ...vega, signals, autosize: 'none' });
+  return {
+    vega: { ...pinned, data: fillDatasets(pinned.data ?? [], setting) },
+    size: findSize(spec, columns),
+    remarks,
+  };
 }
 
-/** We ask every chart to fit the measure; that it cannot in height where rows have one is as it should be. */
-function isOwnDoing(remark: string): boolean {
-  return remark.startsWith('Dropping "fit-');
-}
-
-/** Rows as Vega reads them: the cells by column, and `_key`. Vega writes on them, so each run has its own. */
-function listDatasets({ tables, tableNames }: Setting): Record<string, object[]> {
-  const names = [...new Set(tableNames)];
-  return Object.fromEntries(
-    names.map((name) => [
-      name,
-      (tables.get(name)?.rows ?? []).map((row) => ({ ...row.values, _key: row.key })),
-    ]),
-  );
+/**
+ * Rows as Vega reads them: the cells by column, and `_key`. Vega writes on them, so each chart has its own. They are
+ * put in after the compilation, which would copy them all more than once and never looks at one.
+ */
+function fillDatasets(data: readonly Data[], { tables, tableNames }: Setting): Data[] {
+  const names = new Set(tableNames);
+  return data.map((dataset) => {
+    const isTable = names.has(dataset.name) && !('source' in dataset) && !('values' in dataset);
+    if (!isTable) return dataset;
+    const rows = tables.get(dataset.name)?.rows ?? [];
+    return { ...dataset, values: rows.map((row) => ({ ...row.values, _key: row.key })) } as Data;
+  });
 }
 
 function stripMeta({
@@ -142,17 +149,52 @@ function keepTicks(channel: JsonObject): JsonObject {
   return { ...channel, axis: { tickCount: axis['values'].length, ...axis } };
 }
 
-/** Single and layered views fill the measure; what consists of several views says its own widths. */
-function sizeChart(spec: JsonObject, widthPx: number): object {
-  const isComposed = ['facet', 'hconcat', 'vconcat', 'concat', 'repeat'].some(
-    (name) => name in spec,
-  );
+/** Panels narrower than this have no room for their labels. */
+const leastPanelPx = 150;
+
+/** True if one compilation serves every width: only panels stand in other rows on a telephone. */
+export function isFluid({ facet, columns }: JsonObject): boolean {
+  return !isObject(facet) || typeof columns !== 'number';
+}
+
+/** How many panels stand side by side: as many as the author wants and the width bears. */
+function countColumns({ facet, columns }: JsonObject, widthPx: number): number | undefined {
+  if (!isObject(facet) || typeof columns !== 'number') return undefined;
+  return Math.max(1, Math.min(columns, Math.floor(widthPx / leastPanelPx)));
+}
+
+/** A width to begin with, in the views that are fitted: Vega-Lite would give each column a step of its own. */
+function setWidths(spec: JsonObject, columns: number | undefined, widthPx: number): JsonObject {
+  const fill = (view: JsonObject, px: number) => (hasWidth(view) ? view : { ...view, width: px });
+  if (columns === undefined) return isComposed(spec) ? spec : fill(spec, widthPx);
+  const inner = isObject(spec['spec']) ? spec['spec'] : {};
+  return { ...spec, columns, spec: fill(inner, widthPx / columns) };
+}
+
+/** Single and layered views and equal panels fill the measure; other compositions say their own widths. */
+function findSize(spec: JsonObject, columns: number | undefined): PlotSize {
+  if (columns !== undefined) {
+    const isGiven = isObject(spec['spec']) && hasWidth(spec['spec']);
+    return isGiven ? {} : { width: { signal: 'child_width', count: columns } };
+  }
+  if (isComposed(spec)) return {};
+  const { height } = spec;
+  return {
+    ...(hasWidth(spec) ? {} : { width: { signal: 'width', count: 1 } }),
+    ...(typeof height === 'number' ? { height: { signal: 'height', px: height } } : {}),
+  };
+}
+
+function isComposed(spec: JsonObject): boolean {
   const encoding = isObject(spec['encoding']) ? spec['encoding'] : {};
-  if (isComposed || ['row', 'column', 'facet'].some((name) => name in encoding)) return {};
-  const type = typeof spec['height'] === 'number' ? 'fit' : 'fit-x';
-  const width =
-    spec['width'] === undefined || spec['width'] === 'container' ? { width: widthPx } : {};
-  return { ...width, autosize: { type, contains: 'padding' } };
+  return (
+    ['facet', 'hconcat', 'vconcat', 'concat', 'repeat'].some((name) => name in spec) ||
+    ['row', 'column', 'facet'].some((name) => name in encoding)
+  );
+}
+
+function hasWidth({ width }: JsonObject): boolean {
+  return width !== undefined && width !== 'container';
 }
 
 function gatherRemarks(remarks: string[]) {

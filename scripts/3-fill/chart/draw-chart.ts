@@ -8,11 +8,11 @@ import type { Complain } from './chart-fault.ts';
 import { checkLabels, checkLooks, checkSeries } from './check-drawing.ts';
 import { checkFields, type SpecUse } from './check-fields.ts';
 import { checkShape } from './check-shape.ts';
-import { compileChart, type VegaLite } from './compile-chart.ts';
+import { compileChart, isFluid, type VegaLite } from './compile-chart.ts';
 import { describeChart } from './describe-chart.ts';
 import { isObject, type JsonObject } from './json-value.ts';
 import { collectPlotted, type PlottedColumn, type PlottedRows } from './plotted-rows.ts';
-import { type RunChart, runChart, type Vega } from './run-chart.ts';
+import { type ChartView, openChart, type RunChart, type Vega } from './run-chart.ts';
 import { traceCells } from './trace-cells.ts';
 import { type RowTrace, traceRows } from './trace-rows.ts';
 import { trimSvg } from './trim-svg.ts';
@@ -30,6 +30,8 @@ export interface DrawOptions {
   readonly headline: string;
   /** The measure; text keeps its size at this width. */
   readonly widthPx: number;
+  /** The width of a telephone, for a second drawing. */
+  readonly narrowPx?: number;
   readonly tables: Tables;
   readonly measure: MeasureText;
   readonly families: { readonly sans: string };
@@ -40,6 +42,8 @@ export interface DrawOptions {
 export interface DrawnChart {
   /** `<svg role="img">` with title and description; scales down with its column. */
   readonly svg: Element;
+  /** The same for a telephone; its ids begin with the figure's id and "-narrow". */
+  readonly narrow?: Element;
   readonly subtitle: string;
   readonly unit?: string;
   readonly date?: string;
@@ -74,7 +78,9 @@ export async function drawChart(
 }
 
 interface Drawing {
+  readonly view: ChartView;
   readonly run: RunChart;
+  readonly narrow: RunChart | undefined;
   readonly trace: RowTrace;
 }
 
@@ -92,34 +98,37 @@ function drawChecked(
   const drawing = tryDrawing(spec, use, options, vega, lite);
   if (drawing?.trace.plotted === undefined) return undefined;
   const usermeta = isObject(spec['usermeta']) ? spec['usermeta'] : {};
-  const plotted = collectPlotted(drawing.run, drawing.trace.plotted, { views, tables, usermeta });
+  const plotted = collectPlotted(drawing.view, drawing.trace.plotted, { views, tables, usermeta });
   return finishChart(plotted, { views, use, usermeta, drawing }, options);
 }
 
 function tryDrawing(
   spec: JsonObject,
   { columnsByTable }: SpecUse,
-  { tables, widthPx, families, measure, complain }: DrawOptions,
+  { tables, widthPx, narrowPx, families, measure, complain }: DrawOptions,
   vega: Vega,
   lite: VegaLite,
 ): Drawing | undefined {
-  const sansFamily = families.sans;
-  try {
-    const compiled = compileChart(lite, spec, {
-      tables,
-      tableNames: columnsByTable.keys(),
-      widthPx,
-      sansFamily,
-    });
+  const fonts = { measure, sansFamily: families.sans };
+  const open = (width: number) => {
+    const { sans: sansFamily } = families;
+    const setting = { tables, tableNames: columnsByTable.keys(), widthPx: width, sansFamily };
+    const compiled = compileChart(lite, spec, setting);
     const trace = traceRows(compiled.vega);
-    const run = runChart(vega, trace.spec, { measure, sansFamily, widthPx });
-    const remarks = [...compiled.remarks, ...run.errors];
+    return { ...compiled, trace, view: openChart(vega, trace.spec, compiled.size, fonts) };
+  };
+  try {
+    const { view, trace, remarks: first } = open(widthPx);
+    const run = view.draw(widthPx);
+    const remarks = [...first, ...view.errors];
     for (const remark of remarks) complainOfVega(remark, complain);
-    if (remarks.length === 0 && run.readRows(trace.plotted ?? '').length === 0) {
+    if (remarks.length === 0 && view.readRows(trace.plotted ?? '').length === 0) {
       complainOfVega('Infinite extent: there are no rows', complain);
       return undefined;
     }
-    return remarks.length === 0 ? { run, trace } : undefined;
+    if (remarks.length > 0) return undefined;
+    const other = narrowPx === undefined || isFluid(spec) ? view : open(narrowPx).view;
+    return { view, run, trace, narrow: narrowPx === undefined ? undefined : other.draw(narrowPx) };
   } catch (error) {
     complainOfVega(nameError(error), complain);
     return undefined;
@@ -165,9 +174,10 @@ interface Parts {
 
 function finishChart(
   plotted: PlottedRows,
-  { views, use, usermeta, drawing: { run, trace } }: Parts,
+  { views, use, usermeta, drawing }: Parts,
   options: DrawOptions,
 ): DrawnChart {
+  const { view, run, narrow, trace } = drawing;
   const isCourse = views.some(({ mark }) => mark === 'line' || mark === 'area');
   const description = describeChart(
     plotted,
@@ -175,13 +185,15 @@ function finishChart(
     isCourse,
   );
   const svg = buildSvg(run, description, options);
+  const small = narrow && buildSvg(narrow, description, { ...options, id: `${options.id}-narrow` });
   checkSeries(plotted, options.complain);
   checkLabels(run.labels, options.complain);
   checkLooks(svg, options.widthPx / run.widthPx, options.complain);
-  const reads = traceCells(use, trace, run, options.tables);
+  const reads = traceCells(use, trace, view, options.tables);
   const [unit, date] = [readText(usermeta, 'unit'), readText(usermeta, 'date')];
   return {
     svg,
+    ...(small === undefined ? {} : { narrow: small }),
     subtitle: readText(usermeta, 'subtitle') ?? '',
     ...(unit === undefined ? {} : { unit }),
     ...(date === undefined ? {} : { date }),

@@ -4,7 +4,7 @@
  */
 import type { Column, Scalar, Tables } from '../../model.ts';
 import { isObject, type JsonObject } from './json-value.ts';
-import type { RunChart, Tuple } from './run-chart.ts';
+import type { ChartView, Tuple } from './run-chart.ts';
 import type { Channel, UnitView } from './walk-views.ts';
 
 /** What a column does in the chart: names a row, sets it in time, tells series or panels apart, measures. */
@@ -40,7 +40,7 @@ interface Field {
  * `usermeta.columns`: `{"change": "Change in residents"}` or `{"change": {"title": …, "unit": …}}`.
  */
 export function collectPlotted(
-  run: RunChart,
+  run: ChartView,
   dataset: string,
   { views, tables, usermeta }: { views: readonly UnitView[]; tables: Tables; usermeta: JsonObject },
 ): PlottedRows {
@@ -198,7 +198,7 @@ export function countDecimals(values: readonly Scalar[]): number | undefined {
 function sortRows(
   tuples: readonly Tuple[],
   fields: readonly Field[],
-  run: RunChart,
+  run: ChartView,
   isLine: boolean,
 ): Tuple[] {
   const keys = fields.filter(({ role }) => role !== 'measure');
@@ -219,7 +219,7 @@ function sortRows(
 function rankValues(
   { channel, vegaName, role }: Field,
   tuples: readonly Tuple[],
-  run: RunChart,
+  run: ChartView,
 ): Map<string, number> {
   const found = [
     ...new Map(tuples.map((tuple) => [String(tuple[vegaName]), tuple[vegaName]])).values(),

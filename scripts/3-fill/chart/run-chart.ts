@@ -1,10 +1,10 @@
 /**
- * A Vega specification in, the drawn SVG text and the rows at each mark out. Text is measured with
- * the report's fonts. Nothing is awaited between start and end, so charts cannot disturb each other.
+ * A Vega specification in, its drawing at any width as SVG text and the rows at each mark out. Text is measured with
+ * the report's fonts. Nothing is awaited while it draws, so charts cannot disturb each other.
  */
 import type { Spec, View, ViewOptions } from 'vega';
 import type { MeasureText } from '../../model.ts';
-import { boldWeight } from './chart-theme.ts';
+import { boldWeight, measureSignal } from './chart-theme.ts';
 import { type Box, type Label, listLabels, type SceneNode } from './list-labels.ts';
 
 export type Vega = typeof import('vega');
@@ -18,6 +18,12 @@ export interface RunChart {
   readonly widthPx: number;
   readonly heightPx: number;
   readonly labels: readonly Label[];
+}
+
+/** A chart that can be drawn at several widths, and asked what it drew. */
+export interface ChartView {
+  /** Draws at least `widthPx` wide, wider if the parts do not fit. Throws Vega's own error. */
+  readonly draw: (widthPx: number) => RunChart;
   /** The rows of a data set by name, as they are after its transforms. */
   readonly readRows: (dataset: string) => readonly Tuple[];
   /** The values on a scale in their drawn order; undefined if there is no such scale. */
@@ -26,44 +32,68 @@ export interface RunChart {
   readonly errors: readonly string[];
 }
 
-/** How often a chart is drawn again to fit the measure; labels beyond the last mark need two or three. */
-const mostRounds = 4;
-
-/** Draws at least `widthPx` wide, wider if the parts do not fit. Throws Vega's own error. */
-export function runChart(
-  vega: Vega,
-  spec: Spec,
-  options: { measure: MeasureText; sansFamily: string; widthPx: number },
-): RunChart {
-  const { measure, sansFamily, widthPx } = options;
-  const metrics = (vega as unknown as { textMetrics: { width: MeasureItem } }).textMetrics;
-  const before = metrics.width;
-  metrics.width = measureItems(measure, sansFamily);
-  try {
-    let drawn = drawOnce(vega, spec, widthPx);
-    let width = typeof spec.width === 'number' ? spec.width : 0;
-    for (let round = 1; round < mostRounds && width > 0 && drawn.widthPx > widthPx; round++) {
-      // Vega fits axes and labels once; where the plot shrinks, its labels stand out again by less.
-      width -= drawn.widthPx - widthPx;
-      const narrower = drawOnce(vega, { ...spec, width }, widthPx);
-      // What stands out is then no label but a legend, which a narrower plot does not shorten.
-      if (narrower.widthPx >= drawn.widthPx) break;
-      drawn = narrower;
-    }
-    return drawn;
-  } finally {
-    metrics.width = before;
-  }
+/** The signals that say how large the plot is; `count` plots stand side by side. */
+export interface PlotSize {
+  readonly width?: { readonly signal: string; readonly count: number };
+  readonly height?: { readonly signal: string; readonly px: number };
 }
 
-function drawOnce(vega: Vega, spec: Spec, widthPx: number): RunChart {
+/** How often a chart is drawn again to fit the measure; labels beyond the last mark need two or three. */
+const mostRounds = 5;
+
+/** Reads the specification once; each drawing only moves what depends on the width. */
+export function openChart(
+  vega: Vega,
+  spec: Spec,
+  size: PlotSize,
+  { measure, sansFamily }: { measure: MeasureText; sansFamily: string },
+): ChartView {
   const errors: string[] = [];
   const view = new vega.View(vega.parse(spec), {
     renderer: 'none',
     loader: refuseLoading(vega),
     logger: gatherErrors(errors),
-  } as unknown as ViewOptions).run();
-  return { ...writeSvg(vega, view, widthPx), ...readView(view), errors };
+  } as unknown as ViewOptions);
+  const measureItem = measureItems(measure, sansFamily);
+  const draw = (widthPx: number) =>
+    withMeasure(vega, measureItem, () => drawToFit(vega, view, size, widthPx));
+  return { draw, ...readView(view), errors };
+}
+
+function withMeasure<T>(vega: Vega, measureItem: MeasureItem, act: () => T): T {
+  const metrics = (vega as unknown as { textMetrics: { width: MeasureItem } }).textMetrics;
+  const before = metrics.width;
+  metrics.width = measureItem;
+  try {
+    return act();
+  } finally {
+    metrics.width = before;
+  }
+}
+
+/**
+ * Axes and labels stand out of the plot: it shrinks by as much, and again, because where it shrinks, its labels stand
+ * out by less. Vega's own `fit` does the first of these rounds only, at the price of two.
+ */
+function drawToFit(vega: Vega, view: View, size: PlotSize, widthPx: number): RunChart {
+  const { width, height } = size;
+  view.signal(measureSignal, widthPx);
+  let [across, down] = [widthPx / (width?.count ?? 1), height?.px ?? 0];
+  let before = Number.POSITIVE_INFINITY;
+  for (let round = 1; ; round++) {
+    if (width !== undefined) view.signal(width.signal, across);
+    if (height !== undefined) view.signal(height.signal, down);
+    const box = findBox(view.run());
+    const tooWide = width === undefined ? 0 : box.width - widthPx;
+    const tooHigh = height === undefined ? 0 : box.height - height.px;
+    // What stands out is then no label but a legend, which a narrower plot does not shorten.
+    const isStuck = tooWide > 0 && box.width >= before;
+    if ((tooWide <= 0 && tooHigh <= 0) || isStuck || round === mostRounds)
+      return writeSvg(vega, view, box, widthPx);
+    before = box.width;
+    across = Math.max(1, across - Math.max(0, tooWide) / (width?.count ?? 1));
+    down = Math.max(1, down - Math.max(0, tooHigh));
+  }
 }
 
 /** A text in the scene; sizes in px. */
@@ -114,17 +144,33 @@ function gatherErrors(errors: string[]) {
   return logger;
 }
 
-function writeSvg(vega: Vega, view: View, widthPx: number) {
-  const { root } = view.scenegraph() as unknown as { root: SceneNode & { bounds: Box } };
-  const [x, y] = [Math.floor(root.bounds.x1), Math.floor(root.bounds.y1)];
-  const width = Math.max(widthPx, Math.ceil(root.bounds.x2) - x);
-  const height = Math.ceil(root.bounds.y2) - y;
+/** Where the whole drawing stands, and how large it is. */
+interface DrawnBox {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+function findBox(view: View): DrawnBox {
+  const { bounds } = findRoot(view);
+  const [x, y] = [Math.floor(bounds.x1), Math.floor(bounds.y1)];
+  return { x, y, width: Math.ceil(bounds.x2) - x, height: Math.ceil(bounds.y2) - y };
+}
+
+function findRoot(view: View): SceneNode & { bounds: Box } {
+  return (view.scenegraph() as unknown as { root: SceneNode & { bounds: Box } }).root;
+}
+
+function writeSvg(vega: Vega, view: View, { x, y, ...box }: DrawnBox, widthPx: number): RunChart {
+  const root = findRoot(view);
+  const width = Math.max(widthPx, box.width);
   const { SVGStringRenderer } = vega as unknown as { SVGStringRenderer: new () => StringRenderer };
-  const renderer = new SVGStringRenderer().initialize(null, width, height, [-x, -y], 1);
+  const renderer = new SVGStringRenderer().initialize(null, width, box.height, [-x, -y], 1);
   return {
     svg: renderer.render(root).svg(),
     widthPx: width,
-    heightPx: height,
+    heightPx: box.height,
     labels: listLabels(root),
   };
 }
@@ -141,7 +187,7 @@ interface StringRenderer {
   svg(): string;
 }
 
-function readView(view: View): Pick<RunChart, 'readRows' | 'readDomain'> {
+function readView(view: View): Pick<ChartView, 'readRows' | 'readDomain'> {
   return {
     readRows: (dataset) => view.data(dataset) as Tuple[],
     readDomain: (name) => {

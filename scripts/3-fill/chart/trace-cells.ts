@@ -4,11 +4,11 @@
  */
 import type { Read, Scalar, Table, Tables } from '../../model.ts';
 import type { Lookup, SpecUse } from './check-fields.ts';
-import type { RunChart } from './run-chart.ts';
+import type { ChartView } from './run-chart.ts';
 import type { RowTrace } from './trace-rows.ts';
 
 /** One read for each table and column, both in the order of the data package. */
-export function traceCells(use: SpecUse, trace: RowTrace, run: RunChart, tables: Tables): Read[] {
+export function traceCells(use: SpecUse, trace: RowTrace, run: ChartView, tables: Tables): Read[] {
   const keysByTable = new Map<string, Set<string>>();
   for (const { table, dataset } of trace.lineages) {
     for (const { _key } of run.readRows(dataset)) addKey(keysByTable, table, String(_key));
@@ -28,7 +28,7 @@ function addKey(keysByTable: Map<string, Set<string>>, table: string, key: strin
 function addLookedUp(
   { table: name, key, field }: Lookup,
   { lineages }: RowTrace,
-  run: RunChart,
+  run: ChartView,
   tables: Tables,
   keysByTable: Map<string, Set<string>>,
 ): void {

@@ -3,12 +3,11 @@
  * two decimals, what siblings share said once on their group. Knows SVG, not charts.
  */
 import type { Element, ElementContent, Properties } from 'hast';
-import { fromHtml } from 'hast-util-from-html';
+import { readSvg } from './read-svg.ts';
 
 /** The content of the drawing, ready to stand in an `svg` element of the same viewBox. */
 export function trimSvg(svg: string, id: string): ElementContent[] {
-  const root = fromHtml(svg, { fragment: true, space: 'svg' }).children[0];
-  if (root?.type !== 'element') throw new Error('expected an svg element');
+  const root = readSvg(svg);
   const names = new Map<string, string>();
   const children = root.children.flatMap((child) => trimNode(child, id, names));
   return children.map(shareOnGroups).flatMap(dissolveGroup);
@@ -45,7 +44,7 @@ function isInvisible({ tagName, properties }: Element): boolean {
 }
 
 function isFrame({ className }: Properties): boolean {
-  return Array.isArray(className) && /^(background|foreground)$/.test(String(className[0]));
+  return /^(background|foreground)\b/.test(String(className));
 }
 
 function trimProperties(
