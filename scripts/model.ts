@@ -164,6 +164,8 @@ export interface Font {
   readonly mediaType: string;
   /** The CSS unicode-range of the face; absent if it has none. */
   readonly unicodeRange?: string;
+  /** True for a face that lends single characters which the family lacks, such as those of Chinese names. */
+  readonly isCompanion?: boolean;
   readonly covers: (codePoint: number) => boolean;
   /** Advance width of a character in em, or undefined if the face has no glyph for it. */
   readonly advance: (codePoint: number) => number | undefined;

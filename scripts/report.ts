@@ -6,7 +6,7 @@ import { loadReport, type Shared } from './1-load/index.ts';
 import { chapterParser } from './2-parse/index.ts';
 import { chapterFiller, fillPages } from './3-fill/index.ts';
 import { linkChapters } from './4-link/index.ts';
-import { composeDocument, printHtml, screenHtml } from './5-compose/index.ts';
+import { chooseFonts, composeDocument, printHtml, screenHtml } from './5-compose/index.ts';
 import { printDocument } from './6-print/print-document.ts';
 import type { PrintBrowser } from './6-print/print-session.ts';
 import type { Diagnostic, Document, Edition, FileTree, Inputs } from './model.ts';
@@ -60,7 +60,11 @@ export async function composeReport(
     ...apparatus.messages,
     ...checks,
   ];
-  return { inputs, document, messages: gradeMessages(messages, inputs.settings.rules) };
+  return {
+    inputs: { ...inputs, fonts: chooseFonts(document, inputs.fonts) },
+    document,
+    messages: gradeMessages(messages, inputs.settings.rules),
+  };
 }
 
 /** Stage 6: the PDF, and the screen edition that knows its pages. */

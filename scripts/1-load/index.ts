@@ -3,6 +3,7 @@
  */
 import type { Diagnostic, FileTree, Font, Inputs } from '../model.ts';
 import { type Complain, openMessages } from '../place.ts';
+import { lentCharacters, readCompanion, tableTexts } from './read-companion.ts';
 import { readFonts } from './read-fonts.ts';
 import { readImages } from './read-images.ts';
 import { readCharts, readReferences, readStyle } from './read-references.ts';
@@ -22,6 +23,8 @@ export { readRevision } from './read-revision.ts';
 export interface Shared
   extends Pick<Inputs, 'tables' | 'templates' | 'shapes' | 'charts' | 'styles' | 'references'> {
   readonly fonts: readonly Font[];
+  /** Characters in data, templates, charts and references that only the Chinese companion may have. */
+  readonly lent: ReadonlySet<number>;
   readonly messages: readonly Diagnostic[];
 }
 
@@ -36,7 +39,12 @@ export async function loadShared(tree: FileTree): Promise<Shared> {
     readReferences(tree, complain),
     readFonts(),
   ]);
-  return { tables, templates, shapes, charts, styles, references, fonts, messages };
+  const lent = lentCharacters([
+    ...tableTexts(tables),
+    ...[...templates.values()].map(({ text }) => text),
+    JSON.stringify([[...charts.values()], [...references.values()]]),
+  ]);
+  return { tables, templates, shapes, charts, styles, references, fonts, lent, messages };
 }
 
 /** Reads one report; `inputs` is undefined if its report.yaml is not usable. */
@@ -53,13 +61,19 @@ export async function loadReport(
   const chapters = await readChapters(tree, report, complain);
   if (found === undefined) return { inputs: undefined, messages };
   const { settings, placeOf } = found;
-  const [images, csl, revision] = await Promise.all([
+  const words = [source ?? '', ...chapters.map(({ text }) => text)];
+  const [images, csl, revision, companion] = await Promise.all([
     readImages(tree, report, complain),
     readStyle(tree, settings.citationStyle, settings.language, complain, placeOf),
     revisionOf(settings.date),
+    readCompanion(new Set([...shared.lent, ...lentCharacters(words)])),
   ]);
-  const { messages: _, ...rest } = shared;
-  return { inputs: { ...rest, report, settings, chapters, images, csl, revision }, messages };
+  const { messages: _, lent: __, ...rest } = shared;
+  const fonts = [...shared.fonts, ...companion];
+  return {
+    inputs: { ...rest, report, settings, chapters, fonts, images, csl, revision },
+    messages,
+  };
 }
 
 /** The text of report.yaml; a folder of chapters may still lack it. */

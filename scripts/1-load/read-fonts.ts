@@ -8,11 +8,13 @@ import type { FileTree, Font } from '../model.ts';
 import { diskTree } from './file-tree.ts';
 import { readFont } from './read-font.ts';
 
-const FAMILIES = [
+/** The families of a report and the names of their packages. */
+export const FAMILIES = [
   { family: 'Source Sans 3', name: 'source-sans-3' },
   { family: 'Source Serif 4', name: 'source-serif-4' },
 ] as const;
-const FACES = [
+/** The faces of each family; a style may ask for no other. */
+export const FACES = [
   { weight: 400, style: 'normal' },
   { weight: 400, style: 'italic' },
   { weight: 600, style: 'normal' },
@@ -27,15 +29,14 @@ export async function readFonts(): Promise<readonly Font[]> {
 
 async function readFamily({ family, name }: (typeof FAMILIES)[number]): Promise<Font[]> {
   const tree = packageTree(`@fontsource/${name}`);
-  const ranges = JSON.parse(new TextDecoder().decode(await need(tree, 'unicode.json'))) as Record<
-    string,
-    string
-  >;
+  const ranges = JSON.parse(
+    new TextDecoder().decode(await needFile(tree, 'unicode.json')),
+  ) as Record<string, string>;
   const wanted = RANGES.flatMap((range) => FACES.map((face) => ({ range, ...face })));
   return await Promise.all(
     wanted.map(async ({ range, weight, style }) => {
       const file = `${name}-${range}-${weight}-${style}.woff`;
-      const bytes = await need(tree, `files/${file}`);
+      const bytes = await needFile(tree, `files/${file}`);
       const { isTrueType, ...facts } = readFont(bytes);
       if (!isTrueType) throw new Error(`expected TrueType outlines in ${file}`);
       const unicodeRange = ranges[range];
@@ -53,11 +54,13 @@ async function readFamily({ family, name }: (typeof FAMILIES)[number]): Promise<
   );
 }
 
-function packageTree(name: string): FileTree {
+/** The files of a package of ours. */
+export function packageTree(name: string): FileTree {
   return diskTree(dirname(fileURLToPath(import.meta.resolve(`${name}/package.json`))));
 }
 
-async function need(tree: FileTree, path: string): Promise<Uint8Array> {
+/** A file of a package; throws if it is not there. */
+export async function needFile(tree: FileTree, path: string): Promise<Uint8Array> {
   const file = await tree.read(path);
   if (typeof file === 'string') throw new Error(`expected the font file ${path}`);
   return file;

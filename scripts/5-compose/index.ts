@@ -11,6 +11,7 @@ import { composeChapter } from './compose-chapter.ts';
 import { composeContents, composeLists } from './compose-contents.ts';
 import { composeReferences } from './compose-registers.ts';
 
+export { chooseFonts } from './choose-fonts.ts';
 export { composeSite } from './compose-site.ts';
 export { printHtml } from './print-html.ts';
 export { screenHtml } from './screen-html.ts';

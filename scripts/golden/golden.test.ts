@@ -80,8 +80,16 @@ describe.each(EDITIONS)('the printed $report', ({ report, root }) => {
     expect(pdf.fonts.length).toBeGreaterThan(0);
     for (const { name, type } of pdf.fonts) {
       expect(type).toBe('CIDFontType2');
-      expect(name).toMatch(/Source(Sans3|Serif4)/);
+      expect(name).toMatch(/Source(Sans3|Serif4)|NotoSansSC/);
     }
+  });
+
+  it('carries the Chinese companion only where it prints Chinese names, whose letters can be read back', () => {
+    const isNamed = pdf.fonts.some(({ name }) => name.includes('NotoSansSC'));
+    expect(isNamed).toBe(report === 'golden');
+    const text = pdf.pages.map((page) => page.text.replace(/\s+/g, '')).join(' ');
+    const names = ['北京', '重庆', '哈尔滨', 'TŷDdewiaChaerŵyn'];
+    for (const name of names) expect(text.includes(name), name).toBe(isNamed);
   });
 
   it('carries its metadata', () => {

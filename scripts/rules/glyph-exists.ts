@@ -4,9 +4,9 @@
  * Why: a character that no bundled font has prints as an empty box, or in a font of the machine that made the PDF, so
  * that the same commit would print differently elsewhere.
  *
- * Accepted: `Liège, 1,5 % and “quotes”`
+ * Accepted: `Liège, Tŷ Ddewi, 北京 and “quotes”`
  * Rejected: `A rocket 🚀`
- * Message: Unexpected character `🚀` (U+1F680), expected one that the report's fonts have
+ * Message: Unexpected character `🚀` (U+1F680, pictograph), expected one that the report's fonts have
  */
 import type { Element, Nodes } from 'hast';
 import type { Document, Inputs, Place } from '../model.ts';
@@ -52,7 +52,7 @@ function findRuns(text: string, covers: (codePoint: number) => boolean): string[
 
 function describeRun(run: string): { rule: string; reason: string; note: string } {
   const [first = '', ...others] = run;
-  const code = `U+${(first.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
+  const code = nameCharacter(first);
   const shown = others.length < 20 ? run : `${[first, ...others.slice(0, 18)].join('')}…`;
   return {
     rule: 'glyph-exists',
@@ -60,8 +60,38 @@ function describeRun(run: string): { rule: string; reason: string; note: string 
       others.length === 0
         ? `Unexpected character \`${shown}\` (${code}), expected one that the report's fonts have`
         : `Unexpected characters \`${shown}\` (from ${code}), expected ones that the report's fonts have`,
-    note: 'write it in letters that Source Sans 3 and Source Serif 4 have, or leave it out',
+    note: 'write it in Latin or Chinese letters, which the fonts have, or leave it out',
   };
+}
+
+/** The scripts of names that reports meet and the fonts lack. */
+const SCRIPTS = [
+  'Arabic',
+  'Armenian',
+  'Bengali',
+  'Cyrillic',
+  'Devanagari',
+  'Georgian',
+  'Greek',
+  'Gujarati',
+  'Gurmukhi',
+  'Han',
+  'Hangul',
+  'Hebrew',
+  'Khmer',
+  'Latin',
+  'Sinhala',
+  'Tamil',
+  'Thai',
+] as const;
+
+/** Its code point, and its script where that has a name: "U+0411, Cyrillic". */
+function nameCharacter(character: string): string {
+  const code = `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
+  if (/\p{Extended_Pictographic}/u.test(character)) return `${code}, pictograph`;
+  if (/\p{Co}/u.test(character)) return `${code}, private use`;
+  const script = SCRIPTS.find((name) => new RegExp(`\\p{Script=${name}}`, 'u').test(character));
+  return script === undefined ? code : `${code}, ${script}`;
 }
 
 /** Finds a run in the lines of a block, each time the next one; the block's own place if it came from elsewhere. */
