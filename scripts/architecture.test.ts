@@ -40,6 +40,7 @@ const HOMES: Readonly<Record<string, readonly string[]>> = {
   'micromark-util-types': ['2-parse'],
   picocolors: ['diagnostics'],
   puppeteer: ['6-print'],
+  'puppeteer-core': ['6-print'],
   'rehype-stringify': ['5-compose'],
   'remark-frontmatter': ['2-parse'],
   'remark-gfm': ['2-parse'],

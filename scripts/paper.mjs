@@ -1,65 +1,98 @@
 #!/usr/bin/env node
 /**
- * Starts the program: bundles the sources in scripts/ into one file and runs it with the words on the command line.
- * Nothing of it is kept, so nothing can be out of date. Plain JavaScript, because Node 20 reads no TypeScript.
+ * Starts the program with the words on the command line. It is compiled by `npm ci`, and again when a source or a package
+ * has changed since; nothing of any report is kept. Plain JavaScript, because Node 20 reads no TypeScript.
  */
-import { randomUUID } from 'node:crypto';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { createHash, randomUUID } from 'node:crypto';
+import { readdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { setFlagsFromString } from 'node:v8';
-import { build } from 'esbuild';
+import { Script } from 'node:vm';
 
 // A build calls most functions a few times only. Optimised later than Node would, `check` takes 2.4 s of
 // processor time instead of 3.2, and twelve times its work in one process 11 s instead of 13.
 setFlagsFromString('--interrupt-budget=600000');
 
-const source = new URL('paper.ts', import.meta.url);
-const bundle = new URL(`../node_modules/.cache/paper/program-${randomUUID()}.mjs`, source);
+const entry = new URL('paper.ts', import.meta.url);
+const program = fileURLToPath(
+  new URL(`../node_modules/.paper/program-${hashSources()}.cjs`, import.meta.url),
+);
 
-// Loaded one by one (tsx), the same sources take 0.7 s longer than esbuild's 0.15 s.
-const isDebugged = process.argv.includes('--debug');
-process.setSourceMapsEnabled(isDebugged);
-// The bundle removes itself as soon as it is loaded.
-const opening = `import * as fs_ from 'node:fs';
-import * as module_ from 'node:module';
-const require = module_.createRequire(import.meta.url);
-fs_.unlinkSync(new URL(import.meta.url));`;
-const bundling = build({
-  entryPoints: [fileURLToPath(source)],
-  outfile: fileURLToPath(bundle),
-  write: false,
-  bundle: true,
-  packages: 'external',
-  platform: 'node',
-  format: 'esm',
-  sourcemap: isDebugged && 'inline',
-  // The sources find their project from where they stand, not from where the bundle lies.
-  define: { 'import.meta.url': JSON.stringify(import.meta.url) },
-  // `import()` becomes `require()`: Node searches a CommonJS file for names before it imports it, and those of
-  // citeproc and Vega-Lite are so large that this takes 12 % of a check's processor time.
-  supported: { 'dynamic-import': false },
-  banner: { js: opening },
-});
-// The slowest package to load, while esbuild works in a process of its own: 0.1 s that cost no time.
-createRequire(import.meta.url)('vega-lite');
-
-const { outputFiles } = await bundling;
-if (await isWritten(outputFiles[0].contents)) {
-  await import(bundle.href);
+const source = process.argv.includes('--debug') ? undefined : await readProgram();
+if (source !== undefined) {
+  runProgram(source);
 } else {
+  // The sources as they stand: for a stack of real lines, and where the installation cannot be written to.
   const { register } = await import('tsx/esm/api');
   register();
-  await import(source.href);
+  await import(entry.href);
 }
 
-/** False where the installation cannot be written to; there the sources are loaded as they stand. */
-async function isWritten(contents) {
-  try {
-    await mkdir(new URL('.', bundle), { recursive: true });
-    await writeFile(bundle, contents);
-    return true;
-  } catch {
-    return false;
+/** One name for the sources and packages as they are now: their paths, sizes and times, and the Node that runs them. */
+function hashSources() {
+  const hash = createHash('sha256').update(`${process.version} ${process.arch}`);
+  const root = fileURLToPath(new URL('.', import.meta.url));
+  const names = readdirSync(root, { recursive: true }).filter((name) => name.endsWith('.ts'));
+  const files = [
+    ...names.sort(),
+    'paper.mjs',
+    'compile-program.mjs',
+    '../node_modules/.package-lock.json',
+  ];
+  for (const name of files) {
+    const facts = statSync(root + name, { throwIfNoEntry: false });
+    hash.update(`${name} ${facts?.size} ${facts?.mtimeMs}\n`);
   }
+  return hash.digest('hex').slice(0, 16);
+}
+
+/** The compiled program, compiled now where it has not been; undefined where that cannot be written. */
+async function readProgram() {
+  const ready = readIfThere(program);
+  if (ready !== undefined) return ready;
+  const { compileProgram } = await import('./compile-program.mjs');
+  try {
+    await compileProgram(program, { entry: fileURLToPath(entry), launcher: import.meta.url });
+    return readIfThere(program);
+  } catch (error) {
+    if (error.syscall === undefined) throw error; // a fault in the sources, not of the file system
+    return undefined;
+  }
+}
+
+/**
+ * Runs it as a CommonJS module, from the machine code that an earlier run left beside it. V8 checks that the code is for
+ * this source, version and flags, and compiles anew if not.
+ */
+function runProgram(source) {
+  const kept = `${program}.code`;
+  const cachedData = readIfThere(kept);
+  // It is all ASCII: as Latin-1 it takes a byte a character.
+  const code = `(function (exports, require, module) {${source.toString('latin1')}\n})`;
+  const script = new Script(code, {
+    filename: program,
+    ...(cachedData && { cachedData }),
+  });
+  script.runInThisContext()({}, createRequire(import.meta.url), {});
+  if (cachedData === undefined || script.cachedDataRejected) {
+    process.once('exit', () => keepCode(kept, script.createCachedData()));
+  }
+}
+
+function readIfThere(file) {
+  try {
+    return readFileSync(file);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Whole or not at all; where it cannot be written, the next run is as slow as this one. */
+function keepCode(file, code) {
+  const aside = `${file}-${randomUUID()}`;
+  try {
+    writeFileSync(aside, code);
+    renameSync(aside, file);
+  } catch {}
 }

@@ -36,7 +36,7 @@ addCommand('doctor', 'say which browser prints, and what to do when none works',
 process.stdout.on('error', (error: NodeJS.ErrnoException) =>
   process.exit(error.code === 'EPIPE' ? 0 : 2),
 );
-await program.parseAsync();
+void program.parseAsync(); // what a command throws, `run` catches
 
 /** A command with the flags that all have. */
 function addCommand(name: string, description: string, takesReports = true): Command {

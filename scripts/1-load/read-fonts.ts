@@ -2,8 +2,8 @@
  * The program's own fonts as Inputs: static TrueType faces of Source Sans 3 and Source Serif 4, one file for a
  * face and a range of characters. Package files in, `Font`s out.
  */
+import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { FileTree, Font } from '../model.ts';
 import { diskTree } from './file-tree.ts';
 import { readFont } from './read-font.ts';
@@ -56,7 +56,7 @@ async function readFamily({ family, name }: (typeof FAMILIES)[number]): Promise<
 
 /** The files of a package of ours. */
 export function packageTree(name: string): FileTree {
-  return diskTree(dirname(fileURLToPath(import.meta.resolve(`${name}/package.json`))));
+  return diskTree(dirname(createRequire(import.meta.url).resolve(`${name}/package.json`)));
 }
 
 /** A file of a package; throws if it is not there. */

@@ -115,7 +115,7 @@ async function connectRemote(wish: string, options: BrowserOptions): Promise<Ope
   const { onEvent, startTimeoutMs = defaultStartTimeoutMs } = options;
   const kind = 'remote';
   const where = withoutSecrets(wish);
-  const { connect } = loadPuppeteer();
+  const { connect } = await loadPuppeteer();
   const address = /^ws/i.test(wish) ? { browserWSEndpoint: wish } : { browserURL: wish };
   try {
     const connecting = connect({ ...address, defaultViewport: null, protocolTimeout: 0 });

@@ -66,7 +66,7 @@ async function endBrowser(browser: Browser, { ended, kill }: BrowserProcess): Pr
 
 async function connectByPipe({ transport }: BrowserProcess) {
   // Loaded while the browser starts, which needs no help from us for its first 40 milliseconds.
-  const { connect } = loadPuppeteer();
+  const { connect } = await loadPuppeteer();
   const browser = await connect({ transport, defaultViewport: null, protocolTimeout: 0 });
   return { browser, version: await browser.version() };
 }

@@ -69,7 +69,9 @@ function sayFinish(costs: readonly FinishCost[]): void {
 }
 
 function sayBuild({ build, bare }: { readonly build: Cost; readonly bare: Cost }): void {
-  say('\nBoth reports, whole process, cold: only the browser is unpacked (goal: 2.5 ×)');
+  say(
+    '\nBoth reports, whole process, cold: as `npm ci` leaves it and the browser unpacked, no caches (goal: 2.5 ×)',
+  );
   row('', 'median s', 'least s', 'memory MB', 'largest MB');
   row('build', ...timesOf(build), ...memoryOf(build.memory));
   row('browser alone', ...timesOf(bare), ...memoryOf(bare.memory));

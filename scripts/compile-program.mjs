@@ -1,0 +1,41 @@
+/**
+ * The sources in scripts/ and the packages they use in, one file of plain JavaScript out: Node reads one file faster than
+ * a thousand. Plain JavaScript itself, because Node 20 reads no TypeScript.
+ */
+import { randomUUID } from 'node:crypto';
+import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { build } from 'esbuild';
+
+/**
+ * Writes the program to `file`, whole or not at all, and removes what was compiled before. `entry` is the module to
+ * start with, `launcher` the address that the sources take for their own when they look for the project.
+ */
+export async function compileProgram(file, { entry, launcher }) {
+  const { outputFiles } = await build({
+    entryPoints: [entry],
+    outfile: file,
+    write: false,
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    charset: 'ascii',
+    mainFields: ['module', 'main'],
+    // Large, and only for fetching a browser or for working on the program; loaded from their own folders if at all.
+    external: ['puppeteer', 'chromium-bidi', 'esbuild'],
+    define: { 'import.meta.url': JSON.stringify(launcher) },
+    // `import()` becomes `require()`: what is loaded late lies in the same file.
+    supported: { 'dynamic-import': false },
+    logLevel: 'error',
+  });
+  const folder = dirname(file);
+  await mkdir(folder, { recursive: true });
+  const aside = join(folder, `${randomUUID()}.new`);
+  await writeFile(aside, outputFiles[0].contents);
+  await rename(aside, file);
+  const keep = basename(file);
+  const old = (await readdir(folder)).filter(
+    (name) => name.startsWith('program-') && !name.startsWith(keep),
+  );
+  await Promise.all(old.map((name) => rm(join(folder, name), { force: true })));
+}
