@@ -13,6 +13,7 @@ export const BUILT_IN_BLOCKS: readonly BlockShape[] = [
     form: 'leaf',
     label: 'required',
     series: 'figure',
+    collect: 'figures',
     options: {
       spec: {
         about: 'Name of the specification, without its ending.',
@@ -30,6 +31,7 @@ export const BUILT_IN_BLOCKS: readonly BlockShape[] = [
     form: 'leaf',
     label: 'required',
     series: 'table',
+    collect: 'tables',
     options: {
       template: {
         about: 'Name of the template, without its ending.',
@@ -47,17 +49,8 @@ export const BUILT_IN_BLOCKS: readonly BlockShape[] = [
     form: 'leaf',
     label: 'none',
     options: {},
-    example: '::references',
-    file,
-  },
-  {
-    name: 'recommendations',
-    about:
-      'The register of recommendations with lead body, partners and date, each leading to its place.',
-    form: 'leaf',
-    label: 'optional',
-    options: {},
-    example: '::recommendations',
+    register: 'reference',
+    example: 'Leadership is shared [@rapoport2019leading].\n\n::references',
     file,
   },
 ];

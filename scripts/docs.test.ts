@@ -288,7 +288,7 @@ async function describeBlock(shape: BlockShape): Promise<string> {
   return [
     `### \`${shape.form === 'leaf' ? '::' : ':::'}${shape.name}\`\n`,
     `${shape.about}\n`,
-    `Brackets: ${shape.label}.${shape.series === undefined ? '' : ` Numbered with every ${shape.series}.`}\n`,
+    `Brackets: ${shape.label}.${shape.series === undefined || shape.numbered === 'none' ? '' : ` Numbered with every ${shape.series}${shape.numbered === 'report' ? ' of the report' : ''}.`}\n`,
     ...Object.entries(shape.options).map(describeOption),
     ...(Object.keys(shape.options).length > 0 ? [''] : []),
     fence(code, printed),
@@ -298,7 +298,7 @@ async function describeBlock(shape: BlockShape): Promise<string> {
 
 function describeOption([name, option]: [string, BlockShape['options'][string]]): string {
   const needs = option.required ? 'required' : 'optional';
-  const type = option.type === 'number' ? ', a number' : '';
+  const type = { number: ', a number', targets: ', ids' }[option.type as string] ?? '';
   const values =
     option.values === undefined
       ? ''
@@ -317,7 +317,7 @@ function printedLines(tree: HastRoot): string[] {
     lines.push(squeeze(toText({ type: 'root', children: [withoutScreen(element)] })));
     return SKIP;
   });
-  return lines.filter((line) => line !== '');
+  return lines.map((line) => line.replace(/, page 00$/, '')).filter((line) => line !== ''); // no page before print
 }
 
 function withoutScreen(element: Element): Element {

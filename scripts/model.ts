@@ -236,13 +236,18 @@ export interface ChapterSource extends SourceFile {
 /** An option of a block, as its template's head declares it. */
 export interface BlockOption {
   readonly about: string;
-  readonly type: 'text' | 'number' | 'boolean' | 'name';
+  /** `targets` are ids of things in the report, spaces between; a template prints them by `slot` and the option's name. */
+  readonly type: 'text' | 'number' | 'boolean' | 'name' | 'targets';
+  /** The word before it in a register; its name if absent. */
+  readonly title?: string;
+  /** Whether the register of its series shows it. */
+  readonly listed?: boolean;
   readonly required: boolean;
   readonly values?: readonly string[];
 }
 
-/** What a block counts as: it shares its numbers with everything of the same kind. */
-export type Series = 'figure' | 'table' | 'box' | 'recommendation';
+/** What a block counts as: it shares its numbers with everything of the same kind. "figure", "table", or as a template says. */
+export type Series = string;
 
 /** A shape an author can call by `::name` (leaf) or wrap around words by `:::name` (container). */
 export interface BlockShape {
@@ -252,6 +257,12 @@ export interface BlockShape {
   readonly label: 'required' | 'optional' | 'none';
   readonly options: Readonly<Record<string, BlockOption>>;
   readonly series?: Series;
+  /** Where the numbers of its series begin again; in each chapter if absent, `none` for a series without. */
+  readonly numbered?: 'chapter' | 'report' | 'none';
+  /** The leaf block that lists all of its series: "recommendations". */
+  readonly collect?: string;
+  /** For such a leaf block: the series it lists. Blocks with a register are filled by stage 5. */
+  readonly register?: Series;
   /** An example as an author writes it; the tests build it and the manual shows it. */
   readonly example: string;
   /** Where the shape is declared: a template's head, or the built-in list. */
@@ -456,7 +467,8 @@ export interface Apparatus {
   readonly targetByIdentifier: ReadonlyMap<string, Target>;
   readonly targetByKey: ReadonlyMap<string, Target>;
   readonly contents: readonly ContentsEntry[];
-  readonly registers: Readonly<Record<Series, readonly Target[]>>;
+  /** Everything that counts together, in reading order. */
+  readonly registers: ReadonlyMap<Series, readonly Target[]>;
   readonly footnoteByIdentifier: ReadonlyMap<string, Footnote>;
   /** The text of each citation, by the key of its node, in the report's CSL style, as HTML. */
   readonly citationByKey: ReadonlyMap<string, string>;

@@ -32,10 +32,11 @@ beforeAll(async () => {
 
 afterAll(() => rm(copy, { recursive: true, force: true }));
 
-it('there are four', () => {
+it('there are five', () => {
   expect(recipes.map(({ title }) => title)).toEqual([
     'Add a chapter',
     'Add a block',
+    'Number and collect a block',
     'Add a check',
     'Add a stage',
   ]);
@@ -73,9 +74,9 @@ function readRecipes(text: string): { title: string; parts: RootContent[] }[] {
   return found;
 }
 
-/** "Write `x`" and "Change `x`, and `y` in the same way" name the files of the fences that follow. */
+/** A sentence "Write `x`" or "Change `x`, and `y` in the same way" names the files of the fences that follow. */
 function pathsOf(paragraph: RootContent): readonly string[] | undefined {
-  if (!/^(?:Write|Change) /.test(plainText(paragraph)) || !('children' in paragraph))
+  if (!/(?:^|\. )(?:Write|Change) /.test(plainText(paragraph)) || !('children' in paragraph))
     return undefined;
   return paragraph.children.flatMap((child) => (child.type === 'inlineCode' ? [child.value] : []));
 }

@@ -88,6 +88,7 @@ export const RULE_NAMES: ReadonlySet<string> = new Set([
   'pages-settle',
   'references-unique',
   'references-valid',
+  'register-filled',
   'report-chapters',
   'report-settings',
   'request-inside',

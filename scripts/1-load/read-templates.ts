@@ -9,9 +9,16 @@ import type { BlockShape, FileTree, Template } from '../model.ts';
 import type { Complain } from '../place.ts';
 import { readText } from './read-text.ts';
 
+const name = z.string().regex(/^[a-z][a-z-]*$/);
+/** What can be cited and is no block. */
+const OTHER_KINDS: ReadonlySet<string> = new Set(
+  'chapter section paragraph footnote reference page'.split(' '),
+);
 const option = z.strictObject({
   about: z.string(),
-  type: z.enum(['text', 'number', 'boolean', 'name']).default('text'),
+  type: z.enum(['text', 'number', 'boolean', 'name', 'targets']).default('text'),
+  title: z.string().optional(),
+  listed: z.boolean().optional(),
   required: z.boolean().default(false),
   values: z.array(z.string()).optional(),
 });
@@ -19,8 +26,12 @@ const shape = z.strictObject({
   about: z.string(),
   form: z.enum(['leaf', 'container']).default('leaf'),
   label: z.enum(['required', 'optional', 'none']).default('optional'),
-  series: z.enum(['figure', 'table', 'box', 'recommendation']).optional(),
-  options: z.record(z.string().regex(/^[a-z][a-z-]*$/), option).default({}),
+  series: name
+    .refine((kind) => !OTHER_KINDS.has(kind), 'expected a name that nothing else has')
+    .optional(),
+  numbered: z.enum(['chapter', 'report', 'none']).optional(),
+  collect: name.optional(),
+  options: z.record(name, option).default({}),
   example: z.string(),
 });
 const about = z.looseObject({ about: z.string() });
@@ -37,7 +48,39 @@ export async function readTemplates(
   for (const template of templates.values()) {
     if (template.shape !== undefined) shapes.set(template.shape.name, template.shape);
   }
+  addRegisters(shapes, complain);
   return { templates, shapes };
+}
+
+/** A leaf block for each `collect`: `::questions` lists what `series: question` counts. */
+function addRegisters(shapes: Map<string, BlockShape>, complain: Complain): void {
+  for (const { collect, series, file, example } of [...shapes.values()]) {
+    if (collect === undefined) continue;
+    const known = shapes.get(collect);
+    if (series !== undefined && known?.register === series) continue; // another block of the same series
+    if (known !== undefined || series === undefined) {
+      complain({
+        rule: 'template-head',
+        reason: `Unexpected \`collect: ${collect}\`, expected ${series === undefined ? 'a `series` to collect' : 'a name that no block has'}`,
+        place: { file, line: 1, column: 1 },
+        note:
+          series === undefined
+            ? 'add `series: …` with what the block counts as, and `numbered: none` if it has no number'
+            : 'give the register another name',
+      });
+      continue;
+    }
+    shapes.set(collect, {
+      name: collect,
+      about: `The register of every ${series.replaceAll('-', ' ')} of the report, each with its place, in reading order.`,
+      form: 'leaf',
+      label: 'none',
+      options: {},
+      register: series,
+      example: `${example.trimEnd()}\n\n::${collect}`,
+      file,
+    });
+  }
 }
 
 async function readTemplate(

@@ -4,33 +4,42 @@
  */
 import type { Extension as FromMarkdown, Token } from 'mdast-util-from-markdown';
 import type { Extension, Point } from 'micromark-util-types';
-import type { CitationNode, CiteItem, CrossReferenceNode } from '../model.ts';
+import type { CitationNode, CiteItem, CrossReferenceNode, Series } from '../model.ts';
 import { compileConstruct } from './compile-construct.ts';
 import { type Automaton, scanConstruct } from './scan-construct.ts';
 
-/** Beginnings of identifiers that name a target of the report and so are not citation keys. */
-export const REFERENCE_PREFIX = /^(?:fig|tbl|sec|box|rec|para|page)[-:]/;
+/** Beginnings of identifiers that name a target of the report and so are not citation keys; a series adds its name. */
+const PREFIXES = ['fig', 'tbl', 'sec', 'box', 'rec', 'para', 'page'];
 
 export const citationSyntax: Extension = {
   text: { 91: scanConstruct('citation', scanGroup), 64: scanConstruct('mention', scanMention) },
 };
 
-/** Inside a link they are text: a link cannot hold another. */
-export const citationFromMarkdown: readonly FromMarkdown[] = [
-  compileConstruct(
-    'citation',
-    (source, token) => ({ type: 'citation', narrative: false, items: readItems(source, token) }),
-    ['link'],
-  ),
-  compileConstruct('mention', (source, token) => readMention(source, token.start), ['link']),
-];
+/** Inside a link they are text: a link cannot hold another. `series` are those that blocks count in. */
+export function citationFromMarkdown(series: Iterable<Series>): readonly FromMarkdown[] {
+  const prefix = new RegExp(`^(?:${[...PREFIXES, ...series].join('|')})[-:]`);
+  return [
+    compileConstruct(
+      'citation',
+      (source, token) => ({ type: 'citation', narrative: false, items: readItems(source, token) }),
+      ['link'],
+    ),
+    compileConstruct('mention', (source, token) => readMention(source, token.start, prefix), [
+      'link',
+    ]),
+  ];
+}
 
-function readMention(source: string, start: Point): CitationNode | CrossReferenceNode {
+function readMention(
+  source: string,
+  start: Point,
+  prefix: RegExp,
+): CitationNode | CrossReferenceNode {
   const name = source.slice(1);
   if (name.startsWith('page:')) {
     return { type: 'crossReference', identifier: name.slice(5), form: 'page' };
   }
-  if (REFERENCE_PREFIX.test(name)) {
+  if (prefix.test(name)) {
     return { type: 'crossReference', identifier: name, form: 'number' };
   }
   const place = { file: '', line: start.line, column: start.column };

@@ -7,6 +7,7 @@ import remarkFrontmatter from 'remark-frontmatter';
 import remarkGfm from 'remark-gfm';
 import remarkParse from 'remark-parse';
 import { type Processor, unified } from 'unified';
+import { listSeries } from '../list-series.ts';
 import type { BlockShape, ChapterSource, ParsedChapter } from '../model.ts';
 import { openMessages, placeOf } from '../place.ts';
 import { attributesFromMarkdown, attributesSyntax } from './attributes.ts';
@@ -26,7 +27,7 @@ export type ParseChapter = (source: ChapterSource) => ParsedChapter;
 
 /** The parser for chapters that may call these blocks; made once for a report. */
 export function chapterParser(shapes: ReadonlyMap<string, BlockShape>): ParseChapter {
-  const parser = markdownParser(new Set(shapes.keys()));
+  const parser = markdownParser(shapes);
   return (source) => parseChapter(parser, shapes, source);
 }
 
@@ -58,26 +59,26 @@ function parseChapter(
 }
 
 /** CommonMark and GFM (single tildes are text) with our constructs. */
-function markdownParser(names: ReadonlySet<string>): Processor<Root> {
+function markdownParser(shapes: ReadonlyMap<string, BlockShape>): Processor<Root> {
   return unified()
     .use(remarkParse)
     .use(remarkGfm, { singleTilde: false })
     .use(remarkFrontmatter)
-    .use(ourSyntax, names)
+    .use(ourSyntax, shapes)
     .freeze() as unknown as Processor<Root>;
 }
 
-function ourSyntax(this: Processor, names: ReadonlySet<string>): void {
+function ourSyntax(this: Processor, shapes: ReadonlyMap<string, BlockShape>): void {
   const data = this.data() as Record<string, unknown[] | undefined>;
   data.micromarkExtensions?.push(
-    directiveSyntax(names),
+    directiveSyntax(new Set(shapes.keys())),
     citationSyntax,
     attributesSyntax,
     valueSyntax,
   );
   data.fromMarkdownExtensions?.push(
     directiveFromMarkdown,
-    ...citationFromMarkdown,
+    ...citationFromMarkdown(listSeries(shapes).keys()),
     attributesFromMarkdown,
     valueFromMarkdown,
   );

@@ -25,13 +25,14 @@ export function readBlocks(
     );
     return index; // again, for one within its words
   });
+  const unknown = { open: 0 };
   visit(tree, (node, index, parent) => {
     if (node.type === 'containerDirective' || node.type === 'leafDirective') {
       checkForm(node, parent, file, source, shapes, complain);
       (parent?.children as RootContent[])[index as number] = toBlock(node);
       return [SKIP, index as number]; // again, as the block it is now
     }
-    if (node.type === 'paragraph') checkParagraph(node, file, source, shapes, complain);
+    if (node.type === 'paragraph') checkParagraph(node, file, source, shapes, unknown, complain);
     return CONTINUE;
   });
 }
@@ -158,11 +159,13 @@ function isClosed(node: ContainerDirective, source: string): boolean {
 
 const LOOKS_LIKE_BLOCK = /^[ \t>]*(:{2,})(?:([A-Za-z][\w-]*)|[ \t]*$)/;
 
+/** Lines that look like a block; the end of one whose name is not known is told with its beginning. */
 function checkParagraph(
   node: Paragraph,
   file: string,
   source: string,
   shapes: ReadonlyMap<string, BlockShape>,
+  unknown: { open: number },
   complain: Complain,
 ): void {
   const start = node.position?.start.offset ?? 0;
@@ -171,9 +174,13 @@ function checkParagraph(
   let offset = start;
   for (const line of text.split('\n')) {
     const found = LOOKS_LIKE_BLOCK.exec(line);
-    if (found !== null) {
+    const [, colons = '', name] = found ?? [];
+    const isEndOfUnknown = found !== null && name === undefined && unknown.open > 0;
+    if (isEndOfUnknown) unknown.open--;
+    else if (found !== null) {
+      if (name !== undefined && !shapes.has(name) && colons.length > 2) unknown.open++;
       const place = placeAtOffset(source, file, offset, line.length);
-      complain({ ...explain(found[1] ?? '', found[2], shapes), place });
+      complain({ ...explain(colons, name, shapes), place });
     }
     offset += line.length + 1;
   }
@@ -193,10 +200,12 @@ function explain(
   }
   const shape = shapes.get(name);
   if (shape === undefined) {
+    const form = colons.length > 2 ? 'container' : 'leaf';
+    const alike = [...shapes.values()].filter((one) => one.form === form).map((one) => one.name);
     return {
       rule: 'block-name-known',
       reason: `Unexpected block \`${name}\`, expected the name of a block`,
-      note: `${suggest(name, shapes.keys())}; to print the colons, write \`\\${colons}${name}\``,
+      note: `${suggest(name, alike)}; to print the colons, write \`\\${colons}${name}\``,
     };
   }
   return {

@@ -70,6 +70,16 @@ function checkPresence(node: BlockNode, shape: BlockShape): Fault[] {
     reason: `Unexpected \`${shape.name}\` without \`${name}\`, expected it in the braces`,
     note: `add \`${name}=…\`: ${about}`,
   }));
+  if (shape.label === 'none' && node.label.length > 0) {
+    return [
+      ...faults,
+      {
+        rule: 'block-label',
+        reason: `Unexpected words in brackets after \`${shape.name}\`, expected none`,
+        note: `write it like this: ${shape.example.split('\n')[0]}`,
+      },
+    ];
+  }
   if (shape.label !== 'required' || node.label.length > 0) return faults;
   return [
     ...faults,

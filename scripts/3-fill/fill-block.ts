@@ -30,9 +30,6 @@ export interface BlockContext {
   readonly complain: Complain;
 }
 
-/** Blocks that only stage 5 can fill. */
-const REGISTERS = new Set(['references', 'recommendations']);
-
 export async function fillBlock(
   node: BlockNode,
   headline: string,
@@ -40,7 +37,7 @@ export async function fillBlock(
 ): Promise<void> {
   const shape = context.inputs.shapes.get(node.name);
   if (shape === undefined || !checkBlock(node, shape, context.source, context.complain)) return;
-  if (REGISTERS.has(node.name)) return;
+  if (shape.register !== undefined) return; // only stage 5 knows the whole report
   if (node.name === 'chart') {
     context.reads.add(`chart:${node.options.spec}`);
     const place = placeWithin(

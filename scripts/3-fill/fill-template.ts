@@ -104,13 +104,20 @@ function endlessPartial({ name }: Template): [rule: string, reason: string, note
 
 const SLOTS = ['number', 'label', 'content'];
 
+/** What a template may ask for: the author's words, and the options that name things of the report. */
+function slotsOf({ shape }: Template): string[] {
+  const options = Object.entries(shape?.options ?? {});
+  return [...SLOTS, ...options.flatMap(([name, { type }]) => (type === 'targets' ? [name] : []))];
+}
+
 /** Each of the author's words enters once: what is there twice would have its notes and ids twice. */
 function checkSlots(tree: Root, template: Template): void {
   const seen = new Set<string>();
+  const slots = slotsOf(template);
   visit(tree, 'element', ({ tagName, properties }) => {
     if (tagName !== 'slot') return;
     const name = String(properties.name);
-    const isKnown = SLOTS.includes(name);
+    const isKnown = slots.includes(name);
     if (isKnown && (name === 'number' || !seen.has(name))) {
       seen.add(name);
       return;
@@ -122,7 +129,7 @@ function checkSlots(tree: Root, template: Template): void {
       {
         rule: 'template-slot',
         message: `Unexpected ${isKnown ? 'second ' : ''}slot \`${name}\`, expected ${isKnown ? 'it once' : 'one that blocks have'}`,
-        note: isKnown ? 'print the words in one place' : suggest(name, SLOTS),
+        note: isKnown ? 'print the words in one place' : suggest(name, slots),
       },
       { file: template.path, line: line + template.offset, column: 1 },
     );

@@ -2,9 +2,17 @@
  * Every cross-reference has its target and every identifier stands for one thing. Chapters and targets in,
  * messages out.
  */
-import type { Chapter, CrossReferenceNode, Reference, Tables, Target } from '../model.ts';
+import type {
+  Chapter,
+  CrossReferenceNode,
+  Inputs,
+  Place,
+  Reference,
+  Tables,
+  Target,
+} from '../model.ts';
 import { suggest } from '../nearest.ts';
-import { type Complain, placeOf } from '../place.ts';
+import { type Complain, placeOf, placeWithin } from '../place.ts';
 import { visitAll } from '../visit-all.ts';
 
 /** Targets by identifier; a second one for an identifier is a complaint at its place. */
@@ -48,12 +56,7 @@ function checkOne(
   const target = byIdentifier.get(node.identifier);
   const place = placeOf(file, node);
   if (target === undefined) {
-    complain({
-      rule: 'target-exists',
-      reason: `Unexpected reference to \`${node.identifier}\`, expected the id of something in the report`,
-      place,
-      note: `${suggest(node.identifier, [...byIdentifier.keys()].filter(isWritten))}; an id is written \`{#${node.identifier}}\` after its heading, paragraph or block`,
-    });
+    complainOfMissing(node.identifier, place, byIdentifier, complain);
   } else if (node.form === 'number' && target.kind === 'paragraph' && target.enumerator === '') {
     complain({
       rule: 'target-numbered',
@@ -65,9 +68,46 @@ function checkOne(
   }
 }
 
-/** Ids that authors write, not those made from headings. */
+function complainOfMissing(
+  identifier: string,
+  place: Place,
+  byIdentifier: ReadonlyMap<string, Target>,
+  complain: Complain,
+): void {
+  complain({
+    rule: 'target-exists',
+    reason: `Unexpected reference to \`${identifier}\`, expected the id of something in the report`,
+    place,
+    note: `${suggest(identifier, [...byIdentifier.keys()].filter(isWritten))}; an id is written \`{#${identifier}}\` after its heading, paragraph or block`,
+  });
+}
+
+/** Ids that authors write, not those made from words: these have two hyphens after the chapter's name. */
 function isWritten(identifier: string): boolean {
-  return /^(?:fig|tbl|sec|box|rec|para)-/.test(identifier);
+  return identifier.includes('-') && !identifier.includes('--');
+}
+
+/** `rests="para-a para-b"`: each id of such an option is one of the report. */
+export function checkTargetOptions(
+  chapters: readonly Chapter[],
+  { shapes, chapters: sources }: Pick<Inputs, 'shapes' | 'chapters'>,
+  byIdentifier: ReadonlyMap<string, Target>,
+  complain: Complain,
+): void {
+  const textByPath = new Map(sources.map(({ path, text }) => [path, text]));
+  for (const { tree, path } of chapters) {
+    visitAll(tree, (node) => {
+      if (node.type !== 'block') return;
+      for (const [name, { type }] of Object.entries(shapes.get(node.name)?.options ?? {})) {
+        if (type !== 'targets') continue;
+        const ids = (node.options[name] ?? '').split(/\s+/).filter(Boolean);
+        for (const id of ids.filter((one) => !byIdentifier.has(one))) {
+          const place = placeWithin(textByPath.get(path) ?? '', path, node, id);
+          complainOfMissing(id, place, byIdentifier, complain);
+        }
+      }
+    });
+  }
 }
 
 /** `{fact=45}` names a row of the table `facts`, and the fact's source is among the keys cited. */

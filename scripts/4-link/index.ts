@@ -2,10 +2,17 @@
  * Stage 4: all chapters in, the Apparatus out: numbers, targets, notes, citations, contents and registers, beside the
  * trees and never in them. Pure.
  */
+import { listSeries } from '../list-series.ts';
 import type { Apparatus, Chapter, ContentsEntry, Inputs, Series, Target } from '../model.ts';
 import { openMessages } from '../place.ts';
 import { visitAll } from '../visit-all.ts';
-import { checkCrossReferences, checkFacts, indexTargets } from './check-references.ts';
+import {
+  checkCrossReferences,
+  checkFacts,
+  checkTargetOptions,
+  indexTargets,
+} from './check-references.ts';
+import { checkRegisters } from './check-registers.ts';
 import { type CitationInput, formatCitations } from './format-citations.ts';
 import { numberFootnotes } from './number-footnotes.ts';
 import { numberTargets } from './number-targets.ts';
@@ -18,6 +25,7 @@ export async function linkChapters(
   const targets = numberTargets(chapters, inputs);
   const targetByIdentifier = indexTargets(targets, complain);
   checkCrossReferences(chapters, targetByIdentifier, complain);
+  checkTargetOptions(chapters, inputs, targetByIdentifier, complain);
   checkFacts(chapters, inputs.tables, inputs.references, complain);
   const citations = collectCitations(chapters);
   const styleFile = `assets/references/${inputs.settings.citationStyle}.csl`;
@@ -26,11 +34,15 @@ export async function linkChapters(
     citations.length === 0
       ? { citationByKey: new Map(), bibliography: [] }
       : await formatCitations(citations, library, complain);
+  const registers = collectRegisters(targets, inputs.shapes);
+  const entriesOf = (register: string): number =>
+    registers.get(register)?.length ?? formatted.bibliography.length;
+  checkRegisters(chapters, inputs.shapes, entriesOf, complain);
   return {
     targetByIdentifier,
     targetByKey: new Map(targets.map((target) => [target.key, target])),
     contents: listContents(chapters, targets),
-    registers: collectRegisters(targets),
+    registers,
     footnoteByIdentifier: numberFootnotes(chapters),
     ...formatted,
     messages,
@@ -60,12 +72,11 @@ function listContents(chapters: readonly Chapter[], targets: readonly Target[]):
     });
 }
 
-function collectRegisters(targets: readonly Target[]): Record<Series, Target[]> {
-  const of = (kind: Series): Target[] => targets.filter((target) => target.kind === kind);
-  return {
-    figure: of('figure'),
-    table: of('table'),
-    box: of('box'),
-    recommendation: of('recommendation'),
-  };
+/** Every series a block declares, those without an entry too. */
+function collectRegisters(
+  targets: readonly Target[],
+  shapes: Inputs['shapes'],
+): Map<Series, Target[]> {
+  const names = [...listSeries(shapes).keys()];
+  return new Map(names.map((name) => [name, targets.filter(({ kind }) => kind === name)]));
 }

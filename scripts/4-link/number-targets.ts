@@ -5,7 +5,8 @@
 import type { Heading, Nodes, Paragraph, RootContent } from 'mdast';
 import { toString as plainText } from 'mdast-util-to-string';
 import { visit } from 'unist-util-visit';
-import type { BlockNode, Chapter, Inputs, Target, TargetKind } from '../model.ts';
+import { listSeries } from '../list-series.ts';
+import type { BlockNode, Chapter, Inputs, Series, Target, TargetKind } from '../model.ts';
 import { placeOf } from '../place.ts';
 
 /** Every target of the report in reading order. */
@@ -13,10 +14,11 @@ export function numberTargets(
   chapters: readonly Chapter[],
   inputs: Pick<Inputs, 'settings' | 'shapes'>,
 ): Target[] {
-  const count = { body: 0, back: 0, recommendation: 0 };
+  const count = { body: 0, back: 0 };
+  const blocks = blockCounter(inputs.shapes);
   return chapters.flatMap((chapter) => {
     const number = numberChapter(chapter, count);
-    return numberChapterTargets(chapter, number, inputs, count);
+    return numberChapterTargets(chapter, number, inputs, blocks(number));
   });
 }
 
@@ -27,15 +29,36 @@ function numberChapter(chapter: Chapter, count: { body: number; back: number }):
   return chapter.matter === 'body' ? String(++count.body) : '';
 }
 
+/** Counts the blocks of each series, in a chapter or through the report; gives the next number as text. */
+function blockCounter(shapes: Inputs['shapes']): (chapter: string) => (series: Series) => string {
+  const facts = listSeries(shapes);
+  const inReport = new Map<Series, number>();
+  return (chapter) => {
+    const inChapter = new Map<Series, number>();
+    return (series) => {
+      const numbered = facts.get(series)?.numbered ?? 'chapter';
+      if (numbered === 'none') return '';
+      const counts = numbered === 'report' ? inReport : inChapter;
+      const turn = (counts.get(series) ?? 0) + 1;
+      counts.set(series, turn);
+      return numbered === 'report' ? String(turn) : within(chapter, turn);
+    };
+  };
+}
+
+/** "2.3", or "3" in a chapter without a number. */
+function within(chapter: string, turn: number): string {
+  return chapter === '' ? String(turn) : `${chapter}.${turn}`;
+}
+
 function numberChapterTargets(
   chapter: Chapter,
   number: string,
   { settings, shapes }: Pick<Inputs, 'settings' | 'shapes'>,
-  count: { recommendation: number },
+  nextOf: (series: Series) => string,
 ): Target[] {
   const targets: Target[] = [];
-  const turns = { section: 0, subsection: 0, figure: 0, table: 0, box: 0, paragraph: 0 };
-  const within = (turn: number): string => (number === '' ? String(turn) : `${number}.${turn}`);
+  const turns = { section: 0, subsection: 0, paragraph: 0 };
   const add = (node: Nodes, kind: TargetKind, enumerator: string, title: string): void => {
     const identifier = node.data?.identifier ?? '';
     const key = node.data?.key ?? identifier;
@@ -66,22 +89,20 @@ function numberChapterTargets(
     if (node.type === 'block') {
       // a block that could not be filled has its number all the same: one fault, not two
       const series = node.filled?.series ?? shapes.get(node.name)?.series;
-      if (series === 'recommendation')
-        add(node, series, String(++count.recommendation), labelOf(node));
-      else if (series !== undefined) add(node, series, within(++turns[series]), labelOf(node));
+      if (series !== undefined) add(node, series, nextOf(series), labelOf(node));
     }
     if (node.type === 'table' && node.data?.caption !== undefined) {
-      add(
-        node,
-        'table',
-        within(++turns.table),
-        node.data.caption.map((part) => textOf(part)).join(''),
-      );
+      add(node, 'table', nextOf('table'), node.data.caption.map((part) => textOf(part)).join(''));
     }
     if (node.type === 'paragraph' && (parent?.type === 'root' || node.data?.isNamed)) {
       const isNumbered = settings.numberedParagraphs && number !== '' && parent?.type === 'root';
       if (isNumbered || node.data?.isNamed) {
-        add(node, 'paragraph', isNumbered ? within(++turns.paragraph) : '', firstWords(node));
+        add(
+          node,
+          'paragraph',
+          isNumbered ? within(number, ++turns.paragraph) : '',
+          firstWords(node),
+        );
       }
     }
   });
@@ -89,11 +110,12 @@ function numberChapterTargets(
 }
 
 function labelOf(block: BlockNode): string {
+  if (block.label.length === 0) return firstWords(block);
   return block.label.map((part) => textOf(part)).join('');
 }
 
-function firstWords(node: Paragraph): string {
-  const text = textOf(node);
+function firstWords(node: Paragraph | BlockNode): string {
+  const text = textOf(node).replace(/\s+/g, ' ');
   return text.length > 60 ? `${text.slice(0, text.lastIndexOf(' ', 60))} …` : text;
 }
 

@@ -10,10 +10,16 @@ import { unified } from 'unified';
 import { visit } from 'unist-util-visit';
 import type { Apparatus, Chapter, Inputs } from '../model.ts';
 import { placeOf } from '../place.ts';
-import type { HandlerContext } from './handler-context.ts';
+import type { ComposedBlock, HandlerContext } from './handler-context.ts';
 import { hastHandlers } from './hast-handlers.ts';
 
-export function composeChapter(chapter: Chapter, apparatus: Apparatus, inputs: Inputs): Element {
+/** A section whose registers still wait for the other chapters; `composed` takes the words of its blocks. */
+export function composeChapter(
+  chapter: Chapter,
+  apparatus: Apparatus,
+  inputs: Inputs,
+  composed: Map<string, ComposedBlock> = new Map(),
+): Element {
   const definitions = collectDefinitions(chapter.tree);
   const context: HandlerContext = {
     file: chapter.path,
@@ -24,6 +30,7 @@ export function composeChapter(chapter: Chapter, apparatus: Apparatus, inputs: I
       [...definitions].map(([label, node]) => [label, node.data?.identifier ?? '']),
     ),
     callTurns: new Map(),
+    composed,
   };
   const processor = unified().use(remarkRehype, { handlers: hastHandlers(context) });
   const toHast = (tree: Root): ElementContent[] =>

@@ -4,8 +4,10 @@
  */
 import type { Element } from 'hast';
 import { h } from 'hastscript';
-import type { Apparatus, ContentsEntry, Target } from '../model.ts';
+import { listSeries } from '../list-series.ts';
+import type { Apparatus, ContentsEntry, Inputs, Target } from '../model.ts';
 import { text } from './handler-context.ts';
+import { sayName } from './words.ts';
 
 /** Chapters and their sections, nested; deeper headings are left to the outline. */
 export function composeContents(contents: readonly ContentsEntry[]): Element {
@@ -50,25 +52,33 @@ function entryLink(identifier: string, enumerator: string, title: string): Eleme
   ]);
 }
 
-/** The lists of figures, tables and boxes that the report has; nothing for a single one. */
-export function composeLists({ registers }: Apparatus): Element | undefined {
-  const lists = [
-    listOf('Figures', registers.figure),
-    listOf('Tables', registers.table),
-    listOf('Boxes', registers.box),
-    listOf('Recommendations', registers.recommendation),
-  ].filter((one) => one !== undefined);
+/** The lists of what has numbers and titles: figures, tables, boxes, recommendations, and what a template counts. */
+export function composeLists(
+  { registers }: Apparatus,
+  shapes: Inputs['shapes'],
+): Element | undefined {
+  const lists = [...listSeries(shapes)].flatMap(([series, { register, numbered, hasLabels }]) => {
+    const targets = registers.get(series) ?? [];
+    const isList = register !== undefined && numbered !== 'none' && hasLabels;
+    return isList && targets.length > 0 ? [listOf(register, targets)] : [];
+  });
   return lists.length === 0 ? undefined : h('div', { className: ['lists'] }, lists);
 }
 
-function listOf(title: string, targets: readonly Target[]): Element | undefined {
-  if (targets.length === 0) return undefined;
-  const id = `list-of-${title.toLowerCase()}`;
-  const entries = targets.map((target) =>
-    h('li', entryLink(target.identifier, target.enumerator, target.title)),
-  );
+function listOf(register: string, targets: readonly Target[]): Element {
+  const id = `list-of-${register}`;
   return h('nav', { className: ['contents', 'list-of'], ariaLabelledBy: id }, [
-    h('h3', { id }, title),
-    h('ul', entries),
+    h('h3', { id }, sayName(register)),
+    listEntries(targets),
   ]);
+}
+
+/** Numbers, titles and pages. */
+export function listEntries(targets: readonly Target[]): Element {
+  return h(
+    'ul',
+    targets.map(({ identifier, enumerator, title }) =>
+      h('li', entryLink(identifier, enumerator, title)),
+    ),
+  );
 }

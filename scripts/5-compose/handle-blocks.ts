@@ -7,24 +7,31 @@ import { h } from 'hastscript';
 import type { Paragraph, Table } from 'mdast';
 import { defaultHandlers, type Handler, type State } from 'mdast-util-to-hast';
 import { visit } from 'unist-util-visit';
-import type { BlockNode, Target } from '../model.ts';
-import { composeRegister } from './compose-registers.ts';
-import { type HandlerContext, markProvisional, setFacts, text } from './handler-context.ts';
-import { titleNumber } from './words.ts';
+import type { BlockNode, BlockShape, Target } from '../model.ts';
+import { linkTargets, waitingRegister } from './compose-registers.ts';
+import {
+  type ComposedBlock,
+  type HandlerContext,
+  markProvisional,
+  setFacts,
+  text,
+} from './handler-context.ts';
+import { sayName, titleNumber } from './words.ts';
 
 export function blockHandler(context: HandlerContext): Handler {
   return (state, node: BlockNode) => {
-    const register = composeRegister(node, context.apparatus);
-    if (register !== undefined) return setFacts(register, node, context);
+    const shape = context.inputs.shapes.get(node.name);
+    if (shape?.register !== undefined) return setFacts(waitingRegister(node), node, context);
     if (node.filled === undefined) return setFacts(gapOf(node, state), node, context);
     const target = context.apparatus.targetByKey.get(node.data?.key ?? '');
     const label = state.all({ type: 'paragraph', children: node.label } as Paragraph);
+    const content = state.wrap(state.all(node as never), true);
+    const options = linkOptions(node, shape, context);
     const tree = structuredClone(node.filled.tree) as HastRoot;
-    fillSlots(tree, {
-      label,
-      number: target === undefined ? [] : [text(titleNumber(target))],
-      content: () => state.wrap(state.all(node as never), true),
-    });
+    const number = target?.enumerator ? [text(titleNumber(target))] : [];
+    fillSlots(tree, { ...options, label, number, content });
+    const facts = listFacts(node, shape, options);
+    context.composed.set(node.data?.key ?? '', { label, content, facts });
     visit(tree, 'element', (element) => {
       if (element.data?.provenance !== undefined) markProvisional(element, context);
     });
@@ -99,16 +106,40 @@ function sourceLine(node: BlockNode, { inputs }: HandlerContext): Element[] {
   ];
 }
 
+/** `rests="para-a para-b"`: the words and links of options that name things of the report, by the option's name. */
+function linkOptions(
+  node: BlockNode,
+  shape: BlockShape | undefined,
+  { apparatus }: HandlerContext,
+): Record<string, ElementContent[]> {
+  const options = Object.entries(shape?.options ?? {}).filter(([, { type }]) => type === 'targets');
+  return Object.fromEntries(
+    options.map(([name]) => {
+      const ids = (node.options[name] ?? '').split(/\s+/).filter(Boolean);
+      const found = ids.flatMap((id) => apparatus.targetByIdentifier.get(id) ?? []);
+      return [name, linkTargets(found)];
+    }),
+  );
+}
+
+/** The options that the register shows and the call gives. */
+function listFacts(
+  node: BlockNode,
+  shape: BlockShape | undefined,
+  links: Readonly<Record<string, ElementContent[]>>,
+): ComposedBlock['facts'] {
+  return Object.entries(shape?.options ?? {}).flatMap(([name, { listed, title }]) => {
+    const words = links[name] ?? (node.options[name] ? [text(node.options[name])] : []);
+    return listed && words.length > 0 ? [{ title: title ?? sayName(name), words }] : [];
+  });
+}
+
 /** Replaces `<slot name=…>` by the author's words; a slot without words vanishes. */
-function fillSlots(
-  tree: HastRoot,
-  words: { label: ElementContent[]; number: ElementContent[]; content: () => ElementContent[] },
-): void {
+function fillSlots(tree: HastRoot, words: Readonly<Record<string, ElementContent[]>>): void {
   visit(tree, 'element', (element, index, parent) => {
     if (element.tagName !== 'slot' || parent === undefined || index === undefined) return undefined;
     const name = String(element.properties.name);
-    const made =
-      name === 'content' ? words.content() : name === 'number' ? words.number : words.label;
+    const made = structuredClone(words[name] ?? []);
     parent.children.splice(index, 1, ...made);
     return index + made.length;
   });

@@ -1,7 +1,7 @@
 /**
  * What the handlers of one chapter share: what they know, and the facts they leave on the elements they make.
  */
-import type { Element, ElementData } from 'hast';
+import type { Element, ElementContent, ElementData } from 'hast';
 import { h } from 'hastscript';
 import type { Nodes } from 'mdast';
 import type { Apparatus, Inputs, Provenance } from '../model.ts';
@@ -16,6 +16,16 @@ export interface HandlerContext {
   readonly noteByLabel: ReadonlyMap<string, string>;
   /** How often each note was called so far. */
   readonly callTurns: Map<string, number>;
+  /** The words of every block as they were composed, by its key, for the registers of the whole report. */
+  readonly composed: Map<string, ComposedBlock>;
+}
+
+/** What a register can say of a block. */
+export interface ComposedBlock {
+  readonly label: readonly ElementContent[];
+  readonly content: readonly ElementContent[];
+  /** The options that a register shows, each with its name as a person reads it. */
+  readonly facts: readonly { readonly title: string; readonly words: readonly ElementContent[] }[];
 }
 
 /** Key and place of a node on the element made of it. */

@@ -9,7 +9,8 @@ import { hastText } from '../hast-text.ts';
 import type { Apparatus, Chapter, Document, Inputs } from '../model.ts';
 import { composeChapter } from './compose-chapter.ts';
 import { composeContents, composeLists } from './compose-contents.ts';
-import { composeReferences } from './compose-registers.ts';
+import { composeReferences, fillRegisters } from './compose-registers.ts';
+import type { ComposedBlock } from './handler-context.ts';
 
 export { chooseFonts } from './choose-fonts.ts';
 export { composeSite } from './compose-site.ts';
@@ -23,7 +24,9 @@ export function composeDocument(
   inputs: Inputs,
   pages: ReadonlyMap<string, HastRoot>,
 ): Document {
-  const sections = chapters.map((chapter) => composeChapter(chapter, apparatus, inputs));
+  const composed = new Map<string, ComposedBlock>();
+  const sections = chapters.map((chapter) => composeChapter(chapter, apparatus, inputs, composed));
+  fillRegisters(sections, { apparatus, inputs, composed }); // after all chapters: a register may stand before its entries
   const contents = [
     ...apparatus.contents,
     ...(hasReferences(sections, apparatus) ? [REFERENCES_ENTRY] : []),
@@ -34,7 +37,7 @@ export function composeDocument(
       ...openingPages(pages, inputs),
       h('div', { className: ['page', 'page-contents'] }, [
         composeContents(contents),
-        ...[composeLists(apparatus) ?? []].flat(),
+        ...[composeLists(apparatus, inputs.shapes) ?? []].flat(),
       ]),
       ...sections,
       ...referencesSection(sections, apparatus),
@@ -133,10 +136,10 @@ function countWords(sections: readonly Element[], apparatus: Apparatus): Documen
   }
   return {
     words,
-    figures: apparatus.registers.figure.length,
-    tables: apparatus.registers.table.length,
+    figures: apparatus.registers.get('figure')?.length ?? 0,
+    tables: apparatus.registers.get('table')?.length ?? 0,
     notes: apparatus.footnoteByIdentifier.size,
     references: apparatus.bibliography.length,
-    recommendations: apparatus.registers.recommendation.length,
+    recommendations: apparatus.registers.get('recommendation')?.length ?? 0,
   };
 }

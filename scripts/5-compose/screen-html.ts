@@ -102,6 +102,7 @@ function linkValues(tree: Root, document: Document): ReadonlySet<string> {
     element.properties.dataFrom = sayReads(provenance.reads);
     if (parent?.type === 'element' && ['td', 'th', 'a', 'h2', 'h3', 'h4'].includes(parent.tagName))
       return;
+    if (hasClass(element, 'repeated')) return; // a register's copy: the block itself leads to the source
     linked.add(provenance.key);
     element.properties.id = `value-${provenance.key}`;
     element.children = [

@@ -2,17 +2,13 @@
  * The words the pipeline itself prints: how a target is named, in English. One register, so that a language can be
  * added in one place.
  */
-import type { Target, TargetKind } from '../model.ts';
+import type { Target } from '../model.ts';
 
-const NAMES: Readonly<Record<TargetKind, string>> = {
-  chapter: 'chapter',
-  section: 'section',
-  paragraph: 'paragraph',
+/** Names that differ from the kind's own word. */
+const NAMES: Readonly<Record<string, string>> = {
   figure: 'Figure',
   table: 'Table',
   box: 'Box',
-  recommendation: 'recommendation',
-  reference: 'reference',
   footnote: 'note',
 };
 
@@ -21,14 +17,23 @@ export function nameTarget(target: Target): string {
   if (target.enumerator === '') return `‘${target.title}’`;
   const isAnnex =
     (target.kind === 'chapter' || target.kind === 'section') && /^[A-Z]/.test(target.enumerator);
-  const name = isAnnex ? 'annex' : NAMES[target.kind];
+  const name = isAnnex ? 'annex' : (NAMES[target.kind] ?? target.kind.replaceAll('-', ' '));
   return `${name}\u00a0${target.enumerator}`;
 }
 
 /** As it stands before a caption or title: "Figure 1.2", "Recommendation 1". */
 export function titleNumber(target: Target): string {
-  const name = nameTarget(target);
-  return name.charAt(0).toUpperCase() + name.slice(1);
+  return beginSentence(nameTarget(target));
+}
+
+/** With a capital, as a line begins. */
+export function beginSentence(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+/** The name of an option or register as a person reads it: "key-findings" is "Key findings". */
+export function sayName(name: string): string {
+  return beginSentence(name.replaceAll('-', ' '));
 }
 
 /** "245 kB", "1.2 MB" */
