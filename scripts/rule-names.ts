@@ -112,6 +112,8 @@ export const RULE_NAMES: ReadonlySet<string> = new Set([
   'template-parses',
   'template-partial-exists',
   'template-slot',
+  'units-agree',
+  'value-answered',
   'value-parses',
   'value-place',
   'value-single',

@@ -146,7 +146,7 @@ function tableOperands(tables: Tables): Record<string, Rows> {
   return Object.fromEntries(
     [...tables.values()].map((table) => [
       table.name,
-      { kind: 'rows', table, rows: table.rows, chosenBy: [] },
+      { kind: 'rows', table, rows: table.rows, chosenBy: [], tables },
     ]),
   );
 }

@@ -129,6 +129,11 @@ function listOf(value: unknown, run: Run): unknown[] {
   if (operand?.kind === 'rows') return operand.rows.map((row) => rowContext(operand, row, run));
   if (operand?.kind === 'values')
     return operand.values.map((tracked) => toPrintable(tracked, String(tracked.value), run));
+  if (operand?.kind === 'groups')
+    return operand.groups.map(({ key, rows }) => ({
+      key: toPrintable(key, String(key.value), run),
+      rows,
+    }));
   throw new ValueFault(
     'helper-operand',
     'Unexpected operand of `each`, expected a table, rows or a list',
@@ -141,7 +146,11 @@ function rowContext(rows: Rows, row: Rows['rows'][number], run: Run): Record<str
   const context: Record<string, unknown> = { _key: row.key };
   for (const column of rows.table.columns.values()) {
     const expression = `${rows.table.name}.${row.key}.${column.name}`;
-    context[column.name] = toPrintable(cellOf(rows.table, row, column), expression, run);
+    context[column.name] = toPrintable(
+      cellOf(rows.table, row, column, rows.tables),
+      expression,
+      run,
+    );
   }
   return context;
 }
@@ -166,7 +175,8 @@ function scalarOf(value: unknown): unknown {
   if (typeof value !== 'object' || value === null || !('kind' in value)) return value;
   const operand = value as Operand;
   if (operand.kind === 'value') return operand.value;
-  return operand.kind === 'rows' ? operand.rows : operand.values;
+  if (operand.kind === 'rows') return operand.rows;
+  return operand.kind === 'values' ? operand.values : operand.groups;
 }
 
 function toOperand(value: unknown): Operand {

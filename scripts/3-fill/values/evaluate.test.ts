@@ -130,7 +130,7 @@ describe('expressions', () => {
       'cities.leeds.__proto__':
         'data-column-exists: __proto__: use one of `id`, `name`, `nation`, `residents`, `mayor`, `deal`',
       'constructor cities':
-        'helper-known: constructor: use one of `count`, `sum`, `share`, `change`, `add`, `subtract`, `where`, `sort` and 6 more',
+        'helper-known: constructor: use one of `count`, `sum`, `mean`, `median`, `min`, `max`, `share`, `rank` and 26 more',
     });
   });
 

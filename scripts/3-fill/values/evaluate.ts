@@ -6,11 +6,24 @@
 import type Handlebars from 'handlebars';
 import type { Tables } from '../../model.ts';
 import { suggest } from '../../nearest.ts';
-import { ASKING_HELPERS, columnOf, type Helper, rowOf } from './ask.ts';
-import { cellOf, literal, type Operand, type Tracked, ValueFault } from './operand.ts';
+import { NUMBER_HELPERS } from './ask-numbers.ts';
+import { ROW_HELPERS } from './ask-rows.ts';
+import { columnOf, rowOf } from './choose-rows.ts';
+import { HELPER_SHAPES, type HelperShape } from './helper-shape.ts';
+import { cellOf, type Helper, literal, type Operand, type Tracked, ValueFault } from './operand.ts';
+import { RECKONING_HELPERS } from './reckon.ts';
 import { SAYING_HELPERS } from './say.ts';
+import { unanswered } from './sum-column.ts';
 
-export const HELPERS: Readonly<Record<string, Helper>> = { ...ASKING_HELPERS, ...SAYING_HELPERS };
+/** Every helper of expressions and templates, its call checked against its shape. */
+export const HELPERS: Readonly<Record<string, Helper>> = Object.fromEntries(
+  Object.entries({
+    ...NUMBER_HELPERS,
+    ...RECKONING_HELPERS,
+    ...ROW_HELPERS,
+    ...SAYING_HELPERS,
+  }).map(([name, helper]) => [name, checkCalls(name, helper)]),
+);
 
 /** Beyond these an expression is a slip: brackets, and characters. */
 const [MOST_CALLS, MOST_LENGTH] = [20, 1000];
@@ -27,6 +40,34 @@ export function evaluate(expression: string, tables: Tables, parse: Parse): Trac
     'Unexpected rows, expected a single value',
     'ask for one: `count …`, `sum … "column"`',
   );
+}
+
+/** The helper with its operands counted, its options known and its answer a number that can be printed. */
+function checkCalls(name: string, helper: Helper): Helper {
+  const shape = HELPER_SHAPES[name] as HelperShape;
+  return (operands, options) => {
+    const { length } = operands;
+    if (length < shape.required || length > shape.operands.length)
+      throw new ValueFault(
+        'helper-operand',
+        `Unexpected \`${name}\` of ${length} ${length === 1 ? 'operand' : 'operands'}, expected ${shape.required === shape.operands.length ? '' : `${shape.required} or `}${shape.operands.length}`,
+        `write for example \`${shape.usage}\``,
+        name,
+      );
+    for (const option of shape.filters ? [] : Object.keys(options)) {
+      if (shape.options.includes(option)) continue;
+      throw new ValueFault(
+        'helper-option',
+        `Unexpected option \`${option}\` of \`${name}\`, expected one that it has`,
+        suggest(option, shape.options),
+        option,
+      );
+    }
+    const made = helper(operands, options);
+    if (made.kind === 'value' && typeof made.value === 'number' && !Number.isFinite(made.value))
+      throw unanswered('number beyond all bounds', 'ask for something smaller', name);
+    return made;
+  };
 }
 
 function readExpression(expression: string, parse: Parse): hbs.AST.MustacheStatement {
@@ -111,7 +152,7 @@ function evaluatePath(path: hbs.AST.PathExpression, tables: Tables): Operand {
       name,
     );
   }
-  if (key === undefined) return { kind: 'rows', table, rows: table.rows, chosenBy: [] };
+  if (key === undefined) return { kind: 'rows', table, rows: table.rows, chosenBy: [], tables };
   const row = rowOf(table, key);
   if (columnName === undefined || rest.length > 0) {
     throw new ValueFault(
@@ -121,7 +162,7 @@ function evaluatePath(path: hbs.AST.PathExpression, tables: Tables): Operand {
       key,
     );
   }
-  return cellOf(table, row, columnOf(table, columnName));
+  return cellOf(table, row, columnOf(table, columnName), tables);
 }
 
 /** The cure for a name that is no table: often it is a column or a word that wants quotation marks. */

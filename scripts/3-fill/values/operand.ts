@@ -2,7 +2,8 @@
  * What expressions are made of: values that know their cells, and rows of a table. Knows nothing of Handlebars,
  * of text or of the report.
  */
-import type { Column, ColumnType, Read, Row, Scalar, Table } from '../../model.ts';
+import type { Column, ColumnType, Read, Row, Scalar, Table, Tables } from '../../model.ts';
+import { unitOfCell } from './unit.ts';
 
 /** One cell that a value was made from. */
 export interface CellUse {
@@ -17,6 +18,8 @@ export interface Tracked {
   readonly value: Scalar;
   readonly cells: readonly CellUse[];
   readonly type?: ColumnType;
+  /** "%", "£", "percentage points", "people": what the number counts, where that is known. */
+  readonly unit?: string;
   readonly formatter?: string;
   readonly text?: string;
 }
@@ -27,14 +30,31 @@ export interface Rows {
   readonly table: Table;
   readonly rows: readonly Row[];
   readonly chosenBy: readonly CellUse[];
+  /** The data package, where a unit stands in another table. */
+  readonly tables?: Tables;
 }
 
+/** Single values, and the cells that chose them. */
 export interface Values {
   readonly kind: 'values';
   readonly values: readonly Tracked[];
+  readonly chosenBy: readonly CellUse[];
 }
 
-export type Operand = Tracked | Rows | Values;
+/** Rows parted by the value of a column, in the order of the first of each. */
+export interface Groups {
+  readonly kind: 'groups';
+  readonly groups: readonly { readonly key: Tracked; readonly rows: Rows }[];
+  readonly chosenBy: readonly CellUse[];
+}
+
+export type Operand = Tracked | Rows | Values | Groups;
+
+/** A helper: its operands in order and its options by name. */
+export type Helper = (
+  operands: readonly Operand[],
+  options: Readonly<Record<string, Operand>>,
+) => Operand;
 
 /** An author's or a template's fault in an expression; caught where the expression's place is known. */
 export class ValueFault extends Error {
@@ -42,12 +62,21 @@ export class ValueFault extends Error {
   readonly note: string;
   /** The wrong word, so that its place inside the expression can be found. */
   readonly word: string | undefined;
+  /** The cells that were empty, so that one with a message of its own is not told again. */
+  readonly cells: readonly CellUse[];
 
-  constructor(rule: string, reason: string, note: string, word?: string) {
+  constructor(
+    rule: string,
+    reason: string,
+    note: string,
+    word?: string,
+    cells: readonly CellUse[] = [],
+  ) {
     super(reason);
     this.rule = rule;
     this.note = note;
     this.word = word;
+    this.cells = cells;
   }
 }
 
@@ -56,13 +85,15 @@ export function literal(value: Scalar): Tracked {
   return { kind: 'value', value, cells: [] };
 }
 
-/** The value of one cell. */
-export function cellOf(table: Table, row: Row, column: Column): Tracked {
+/** The value of one cell; a unit that stands in another table is found in `tables`. */
+export function cellOf(table: Table, row: Row, column: Column, tables?: Tables): Tracked {
+  const unit = unitOfCell(table, row, column, tables);
   return {
     kind: 'value',
     value: row.values[column.name] ?? null,
     cells: [{ table, row, column: column.name }],
     type: column.type,
+    ...(unit === undefined ? {} : { unit }),
   };
 }
 
