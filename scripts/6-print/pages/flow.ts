@@ -50,9 +50,13 @@ export interface Note {
   readonly lineEnds: readonly number[];
 }
 
-/** A figure or table that may leave its place in the flow: it is not among the units. */
+/**
+ * A figure or table that may leave its place in the flow: it is not among the units. One whose caption calls a note stays
+ * in its place.
+ */
 export interface Floating {
   readonly identifier: string;
+  /** With the space that parts it from the text. */
   readonly height: number;
   /** The unit of its first mention: it stands on that unit's page or later, never earlier. */
   readonly mention: number;
@@ -62,7 +66,10 @@ export interface Flow {
   readonly units: readonly Unit[];
   /** One more than units. The first and the last are forced. */
   readonly cuts: readonly Cut[];
+  /** One that no unit calls stands on no page; one called twice stands at its first call. */
   readonly notes: readonly Note[];
+  /** Height of the rule above a page's notes with the space around it. */
+  readonly noteRule: number;
   readonly floating: readonly Floating[];
 }
 
@@ -82,14 +89,20 @@ export interface NotePart {
 }
 
 export interface BuiltPage {
-  /** Units `from` to `to` (exclusive) stand on it. */
+  /** Units `from` to `to` (exclusive) stand on it: none on a page of floats or of a note's rest alone. */
   readonly from: number;
   readonly to: number;
+  /** Index of its page area. */
+  readonly area: number;
+  /** A blank page comes before it, so that it is a right-hand one. The report's first page is a right-hand one. */
+  readonly blankBefore: boolean;
   /** Height of what stands in the flow. */
   readonly height: number;
-  /** More than one only for a unit taller than a page: the pages that it runs over. */
+  /** More than one only for what no cut divides and is taller than a page: the pages that it runs over, alone. */
   readonly sheets: number;
+  /** In the order of their calls; the first may be the rest of one divided on the page before. */
   readonly notes: readonly NotePart[];
+  /** In the order of their mentions: at the top those mentioned on earlier pages, at the foot those of this one. */
   readonly floats: readonly { readonly floating: number; readonly at: 'top' | 'foot' }[];
   /** Names and amounts of what this page and the break at its end cost. */
   readonly prices: Readonly<Record<string, number>>;
