@@ -1,11 +1,11 @@
 /**
  * CSV text in (RFC 4180), records with their lines out, then cells of the declared types. Knows nothing of keys.
  */
-import { runInNewContext } from 'node:vm';
 import { CsvError, parse } from 'csv-parse/sync';
 import type { Place, Scalar } from '../model.ts';
 import { suggest } from '../nearest.ts';
 import type { Complain } from '../place.ts';
+import type { MatchForms } from './match-forms.ts';
 import type { Field, Resource } from './read-package.ts';
 
 export interface CsvRecord {
@@ -54,6 +54,7 @@ export function readCells(
     readonly path: string;
     readonly records: readonly CsvRecord[];
   },
+  matches: MatchForms,
   complain: Complain,
 ): TypedRecord[] {
   const [head, ...records] = file.records;
@@ -105,7 +106,7 @@ export function readCells(
     });
     typed.push({ line: record.line, cells });
   }
-  for (const { field, cells } of patterned.values()) checkPattern(field, cells, complain);
+  for (const { field, cells } of patterned.values()) checkPattern(field, cells, matches, complain);
   return typed;
 }
 
@@ -207,9 +208,10 @@ function typed(text: string, type: Field['type']): Scalar {
 function checkPattern(
   { name, constraints: { pattern = '' } }: Field,
   cells: readonly { readonly text: string; readonly placeOf: () => Place }[],
+  matches: MatchForms,
   complain: Complain,
 ): void {
-  const fits = matchAll(
+  const fits = matches(
     pattern,
     cells.map(({ text }) => text),
   );
@@ -224,16 +226,5 @@ function checkPattern(
       place: placeOf(),
       note: 'mend the cell, or the pattern in datapackage.json',
     });
-  }
-}
-
-/** Which texts have a form, whole; undefined if that takes over a second, since some patterns take for ever. */
-function matchAll(pattern: string, texts: readonly string[]): readonly boolean[] | undefined {
-  const form = new RegExp(`^(?:${pattern})$`, 'u');
-  const limit = { timeout: 1000 };
-  try {
-    return runInNewContext('texts.map((text) => form.test(text))', { form, texts }, limit);
-  } catch {
-    return undefined;
   }
 }

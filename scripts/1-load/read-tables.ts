@@ -5,6 +5,7 @@
 import type { Checked, Column, FileTree, Row, Table, Tables } from '../model.ts';
 import type { Complain } from '../place.ts';
 import { checkChecks, checkForeignKeys, type TableFile } from './check-keys.ts';
+import { type MatchForms, openFormMatcher } from './match-forms.ts';
 import { type CsvRecord, readCells, readCsv } from './read-csv.ts';
 import {
   type Field,
@@ -33,10 +34,12 @@ export async function readTables(tree: FileTree, complain: Complain): Promise<Ta
   const read = await Promise.all(resources.map((one) => readFile(tree, one, source, watch(one))));
   const files = read.filter((file) => file !== undefined);
   const checks = readChecks(files.find((file) => file.resource.name === 'cells')?.records ?? []);
+  const matches = openFormMatcher();
   const tables = new Map(
     files.map((file) => {
       const { resource } = file;
-      return [resource.name, toTable(file, source, checks, watch(resource))] as const;
+      const readers = { source, checks, matches };
+      return [resource.name, toTable(file, readers, watch(resource))] as const;
     }),
   );
   for (const file of files) checkForeignKeys(file, { tables, resources, faulty, source }, complain);
@@ -58,32 +61,42 @@ async function readFile(
     : { resource, path, records: readCsv(text, path, complain) };
 }
 
-type Checks = ReadonlyMap<string, Checked>;
+/** What the table `cells` says of a row, by column; its column `*` stands for the whole row. By `table/row`. */
+type Checks = ReadonlyMap<string, ReadonlyMap<string, Checked>>;
 
-/** The table `cells` says which cells were checked; its column `*` stands for the whole row. */
 function readChecks(records: readonly CsvRecord[]): Checks {
   const [head, ...rows] = records;
   const at = (record: CsvRecord, name: string) =>
     record.cells[head?.cells.indexOf(name) ?? -1] ?? '';
-  return new Map(
-    rows.map((record) => [
-      `${at(record, 'table')}/${at(record, 'row')}/${at(record, 'column')}`,
-      at(record, 'checked') as Checked,
-    ]),
-  );
+  const checks = new Map<string, Map<string, Checked>>();
+  for (const record of rows) {
+    const row = `${at(record, 'table')}/${at(record, 'row')}`;
+    const known = checks.get(row) ?? new Map<string, Checked>();
+    checks.set(row, known.set(at(record, 'column'), at(record, 'checked') as Checked));
+  }
+  return checks;
 }
 
-function toTable(file: TableFile, source: string, checks: Checks, complain: Complain): Table {
+interface Readers {
+  readonly source: string;
+  readonly checks: Checks;
+  readonly matches: MatchForms;
+}
+
+function toTable(file: TableFile, { source, checks, matches }: Readers, complain: Complain): Table {
   const { resource: declared, path } = file;
+  const unspecial = checkedOf(declared, new Map()); // the same for nearly every row
   const columns = new Map(
     declared.schema.fields.map((one) => [one.name, toColumn(one, declared, source)]),
   );
-  const values = readCells(file, complain);
+  const values = readCells(file, matches, complain);
   const rows: Row[] = [];
   const rowByKey = new Map<string, Row>();
   for (const { line, cells } of values) {
     const key = declared.schema.primaryKey.map((name) => String(cells[name] ?? '')).join('/');
-    const row = { key, line, values: cells, checked: checkedOf(declared, key, checks) };
+    const special = checks.get(`${declared.name}/${key}`);
+    const checked = special === undefined ? unspecial : checkedOf(declared, special);
+    const row = { key, line, values: cells, checked };
     const first = rowByKey.get(key);
     if (first !== undefined) {
       complain({
@@ -112,13 +125,13 @@ function toTable(file: TableFile, source: string, checks: Checks, complain: Comp
   };
 }
 
-function checkedOf(declared: Resource, key: string, checks: Checks): Record<string, Checked> {
-  const whole = checks.get(`${declared.name}/${key}/*`) ?? declared.checked;
+function checkedOf(
+  declared: Resource,
+  special: ReadonlyMap<string, Checked>,
+): Record<string, Checked> {
+  const whole = special.get('*') ?? declared.checked;
   return Object.fromEntries(
-    declared.schema.fields.map(({ name }) => [
-      name,
-      checks.get(`${declared.name}/${key}/${name}`) ?? whole,
-    ]),
+    declared.schema.fields.map(({ name }) => [name, special.get(name) ?? whole]),
   );
 }
 
