@@ -78,12 +78,7 @@ export function readCells(
   const typed: TypedRecord[] = [];
   for (const record of records) {
     if (record.cells.length !== names.length) {
-      complain({
-        rule: 'data-row-complete',
-        reason: `Unexpected row of ${record.cells.length} cells, expected ${names.length}`,
-        place: { file: file.path, line: record.line, column: 1 },
-        note: `${record.cells.length < names.length ? 'add the missing' : 'remove the extra'} comma or cell; an empty cell still needs its comma`,
-      });
+      complain(describeIncomplete(record, names.length, file.path));
       continue;
     }
     const cells: Record<string, Scalar> = {};
@@ -202,6 +197,19 @@ function readCell(text: string, field: Field, placeOf: () => Place, complain: Co
 function typed(text: string, type: Field['type']): Scalar {
   if (type === 'boolean') return text === 'true';
   return type === 'integer' || type === 'number' || type === 'year' ? Number(text) : text;
+}
+
+function describeIncomplete(
+  { cells, line }: CsvRecord,
+  expected: number,
+  file: string,
+): Parameters<Complain>[0] {
+  return {
+    rule: 'data-row-complete',
+    reason: `Unexpected row of ${cells.length} cells, expected ${expected}`,
+    place: { file, line, column: 1 },
+    note: `${cells.length < expected ? 'add the missing' : 'remove the extra'} comma or cell; an empty cell still needs its comma`,
+  };
 }
 
 /** Complains of the cells of a column that have not its pattern, or of a pattern that is slow over them. */
