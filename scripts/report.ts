@@ -51,7 +51,7 @@ export async function composeReport(
   linked();
   const composed = stage(report, 'compose');
   const document = composeDocument(chapters, apparatus, inputs, pages);
-  const checks = checkDocument(document, inputs);
+  const checks = checkDocument(document, inputs, chapters);
   composed();
   const messages = [
     ...loading,

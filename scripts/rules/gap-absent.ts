@@ -4,15 +4,28 @@
  * Why: `:::to-be-supplied` says that something is missing; a draft prints it so that nobody overlooks it, a final must
  * not go out with it.
  *
- * Accepted: a draft with `:::to-be-supplied{by="research team"}`
- * Rejected: the same in a report with `status: final`
+ * Accepted:
+ * ```md
+ * :::to-be-supplied{by="research team"}
+ * The dates of the workshops.
+ * :::
+ * ```
+ * Rejected:
+ * ```yaml report.yaml
+ * status: final
+ * ```
+ * ```md
+ * :::to-be-supplied{by="research team"}
+ * The dates of the workshops.
+ * :::
+ * ```
  * Message: Unexpected gap in a final report, expected the material that is to be supplied
  */
 import { visit } from 'unist-util-visit';
-import type { Document } from '../model.ts';
 import type { Complain } from '../place.ts';
+import type { Checked } from './checked.ts';
 
-export function gapAbsent(document: Document, complain: Complain): void {
+export function gapAbsent({ document }: Checked, complain: Complain): void {
   if (document.settings.status !== 'final') return;
   visit(document.tree, 'element', (element) => {
     if (![element.properties.className].flat().includes('to-be-supplied')) return;

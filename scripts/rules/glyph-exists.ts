@@ -4,19 +4,26 @@
  * Why: a character that no bundled font has prints as an empty box, or in a font of the machine that made the PDF, so
  * that the same commit would print differently elsewhere.
  *
- * Accepted: `Liège, Tŷ Ddewi, 北京 and “quotes”`
- * Rejected: `A rocket 🚀`
+ * Accepted:
+ * ```md
+ * Liège, Tŷ Ddewi, :lang[北京]{zh} and “quotes”.
+ * ```
+ * Rejected:
+ * ```md
+ * A rocket 🚀.
+ * ```
  * Message: Unexpected character `🚀` (U+1F680, pictograph), expected one that the report's fonts have
  */
 import type { Element, Nodes } from 'hast';
-import type { Document, Inputs, Place } from '../model.ts';
+import type { Inputs, Place } from '../model.ts';
 import type { Complain } from '../place.ts';
+import type { Checked } from './checked.ts';
 
 /** Characters that print nothing and need no glyph. */
 const INVISIBLE =
   /^(?:\s|\u00ad|[\u200b-\u200f]|[\u2028-\u202e]|[\u2060-\u2064]|[\ufe00-\ufe0f]|\ufeff)$/u;
 
-export function glyphExists(document: Document, inputs: Inputs, complain: Complain): void {
+export function glyphExists({ document, inputs }: Checked, complain: Complain): void {
   const seen = new Map<number, boolean>();
   const covers = (codePoint: number): boolean => {
     const known = seen.get(codePoint) ?? inputs.fonts.some((font) => font.covers(codePoint));

@@ -3,17 +3,27 @@
  *
  * Why: `[words](#id)` to an id that nothing has is a dead link on the screen and in the PDF.
  *
- * Accepted: `[the box](#box-leps)` with a box `{#box-leps}`
- * Rejected: `[the box](#nowhere)`
+ * Rule: target-exists
+ * Accepted:
+ * ```md
+ * See [how they were counted](#sec-count).
+ *
+ * ## How they were counted {#sec-count}
+ * ```
+ * Rejected:
+ * ```md
+ * See [how they were counted](#nowhere).
+ * ```
  * Message: Unexpected link to `#nowhere`, expected the id of something in the report
  */
 import type { Element, Nodes } from 'hast';
 import { visit } from 'unist-util-visit';
-import type { Document, Place } from '../model.ts';
+import type { Place } from '../model.ts';
 import { suggest } from '../nearest.ts';
 import type { Complain } from '../place.ts';
+import type { Checked } from './checked.ts';
 
-export function targetOfLink(document: Document, complain: Complain): void {
+export function targetOfLink({ document }: Checked, complain: Complain): void {
   const ids = new Set<string>();
   visit(document.tree, 'element', ({ properties }) => {
     if (typeof properties.id === 'string') ids.add(properties.id);
