@@ -18,6 +18,7 @@ import type { FillTemplate } from './fill-template.ts';
 import type { ValueRecorder } from './record-values.ts';
 import { tableCsv } from './table-csv.ts';
 import { TemplateFault } from './template-fault.ts';
+import { groupReads } from './values/operand.ts';
 
 /** What filling the blocks of one chapter needs. */
 export interface BlockContext {
@@ -83,15 +84,22 @@ function runTemplate(
   context: BlockContext,
 ): FilledBlock | undefined {
   const place = placeOf(context.source.path, node);
+  const id = node.data?.identifier;
   context.reads.add(`template:${template.name}`);
   try {
-    const { tree, columns } = context.fillTemplate(template, {
+    const { tree, columns, shaping } = context.fillTemplate(template, {
       options: Object.fromEntries(
         Object.keys(shape.options).map((name) => [name, node.options[name] ?? '']),
       ),
-      record: (tracked, expression) => context.recorder.record(tracked, expression, place),
+      record: (tracked, expression) => context.recorder.record(tracked, expression, place, id),
     });
     for (const column of columns) context.reads.add(`table:${column.split('.')[0]}`);
+    for (const { table } of shaping) context.reads.add(`table:${table.name}`);
+    if (id !== undefined && columns.length + shaping.length > 0) {
+      const words = template.shape?.about ?? '';
+      const reads = groupReads(shaping);
+      context.recorder.recordReads(id, `template ${template.name}`, words, reads, place, 'table');
+    }
     const first = tree.children.find((child) => child.type === 'element');
     const isLandscape =
       first?.type === 'element' &&

@@ -13,7 +13,7 @@ import { suggest } from '../nearest.ts';
 import { explainFault, TemplateFault } from './template-fault.ts';
 import { BUDGET, checkLength, type Run, registerHelpers } from './template-helpers.ts';
 import { replaceMarks } from './value-marks.ts';
-import { type Rows, type Tracked, ValueFault } from './values/operand.ts';
+import { type CellUse, type Rows, type Tracked, ValueFault } from './values/operand.ts';
 
 /** What a template may ask for in one run. */
 export interface TemplateScope {
@@ -23,10 +23,15 @@ export interface TemplateScope {
   readonly record: (tracked: Tracked, expression: string) => Provenance;
 }
 
-export type FillTemplate = (
-  template: Template,
-  scope: TemplateScope,
-) => { tree: Root; columns: readonly string[] };
+export interface FilledTemplate {
+  readonly tree: Root;
+  /** The columns that printed values were made from: "cities.population_2011". */
+  readonly columns: readonly string[];
+  /** The cells that decided which rows there are, in which order, and which branches were taken. */
+  readonly shaping: readonly CellUse[];
+}
+
+export type FillTemplate = (template: Template, scope: TemplateScope) => FilledTemplate;
 
 const COMPILING = { strict: true, knownHelpersOnly: false };
 
@@ -43,12 +48,19 @@ export function templateFiller(
   }
   const compiled = new Map<string, Handlebars.TemplateDelegate>();
   return (template, scope) => {
-    const run: Run = { record: scope.record, template, read: new Set(), calls: 0, depth: 0 };
+    const run: Run = {
+      record: scope.record,
+      template,
+      read: new Set(),
+      shaping: [],
+      calls: 0,
+      depth: 0,
+    };
     const context = { ...tableOperands(tables), ...scope.facts, options: scope.options };
     const html = runTemplate(engine, compiled, context, run);
     const tree = fromHtml(html, { fragment: true });
     checkSlots(tree, template);
-    return { tree: replaceMarks(tree), columns: [...run.read] };
+    return { tree: replaceMarks(tree), columns: [...run.read], shaping: run.shaping };
   };
 }
 

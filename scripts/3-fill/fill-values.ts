@@ -4,7 +4,7 @@
  */
 import Handlebars from 'handlebars';
 import type { Root } from 'mdast';
-import type { BlockNode, ValueNode } from '../model.ts';
+import type { BlockNode, CitationNode, ValueNode } from '../model.ts';
 import { placeOf, placeWithin } from '../place.ts';
 import { visitAll } from '../visit-all.ts';
 import type { BlockContext } from './fill-block.ts';
@@ -18,7 +18,16 @@ export function fillValues(tree: Root, context: ValueContext): void {
   visitAll(tree, (node) => {
     if (node.type === 'value') fillValue(node, context);
     if (node.type === 'block') fillOptions(node, context);
+    if (node.type === 'citation') recordFact(node, context);
   });
+}
+
+/** The fact that a citation rests on; one that is not there has its message when references are checked. */
+function recordFact(node: CitationNode, { inputs, source, recorder }: ValueContext): void {
+  const facts = inputs.tables.get('facts');
+  const row = facts?.rowByKey.get(node.fact ?? '');
+  if (facts !== undefined && row !== undefined)
+    recorder.recordFact(facts, row, placeOf(source.path, node));
 }
 
 /** `by="{{…}}"`: the words of a value inside an option; its provenance is kept, its place is the block's. */

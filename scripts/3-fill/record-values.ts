@@ -2,21 +2,27 @@
  * The provenance of a chapter's values: a tracked value and where it was asked for in, a record with a stable key
  * out. Knows nothing of trees.
  */
-import type { Place, Provenance, Read } from '../model.ts';
+import type { Place, Provenance, Read, Row, Table } from '../model.ts';
 import { groupReads, isProvisional, type Tracked } from './values/operand.ts';
 import { sayValue } from './values/say.ts';
 
 export interface ValueRecorder {
-  /** Keeps a value and gives its record. */
-  record(tracked: Tracked, expression: string, place: Place): Provenance;
-  /** Keeps what a whole figure was drawn from, under the figure's identifier. */
+  /** Keeps a value and gives its record; `block` is the identifier of the block it stands in, whose rows may come and go. */
+  record(tracked: Tracked, expression: string, place: Place, block?: string): Provenance;
+  /**
+   * Keeps what a whole figure was drawn from, or which cells chose and ordered the rows of a table, under the
+   * identifier; `formatter` is what drew it.
+   */
   recordReads(
     identifier: string,
     expression: string,
     text: string,
     reads: readonly Read[],
     place: Place,
+    formatter?: 'chart' | 'table',
   ): void;
+  /** Keeps that a citation rests on a row of `facts`, under "<chapter>-fact-45". */
+  recordFact(facts: Table, row: Row, place: Place): void;
   readonly records: readonly Provenance[];
 }
 
@@ -24,10 +30,9 @@ export interface ValueRecorder {
 export function openRecorder(slug: string): ValueRecorder {
   const records: Provenance[] = [];
   const turns = new Map<string, number>();
-  const record = (tracked: Tracked, expression: string, place: Place): Provenance => {
-    const stem = `${slug}-${hashText(expression)}`;
-    const turn = (turns.get(stem) ?? 0) + 1;
-    turns.set(stem, turn);
+  const record: ValueRecorder['record'] = (tracked, expression, place, block) => {
+    const stem = `${slug}-${hashText(block === undefined ? expression : `${block} ${expression}`)}`;
+    const turn = takeTurn(turns, stem);
     const made: Provenance = {
       key: turn === 1 ? stem : `${stem}-${turn}`,
       expression,
@@ -41,12 +46,51 @@ export function openRecorder(slug: string): ValueRecorder {
     records.push(made);
     return made;
   };
-  const recordReads: ValueRecorder['recordReads'] = (key, expression, text, reads, place) => {
-    const value = null;
-    const formatter = 'chart';
-    records.push({ key, expression, value, text, formatter, reads, provisional: false, place });
+  const recordReads: ValueRecorder['recordReads'] = (
+    key,
+    expression,
+    text,
+    reads,
+    place,
+    formatter = 'chart',
+  ) => {
+    records.push({
+      key,
+      expression,
+      value: null,
+      text,
+      formatter,
+      reads,
+      provisional: false,
+      place,
+    });
   };
-  return { record, recordReads, records };
+  const recordFact: ValueRecorder['recordFact'] = (facts, row, place) => {
+    const stem = `${slug}-fact-${row.key}`;
+    const turn = takeTurn(turns, stem);
+    const columns = FACT_COLUMNS.filter((name) => facts.columns.has(name));
+    records.push({
+      key: turn === 1 ? stem : `${stem}-${turn}`,
+      expression: `fact ${row.key}`,
+      value: null,
+      text: String(row.values.text ?? ''),
+      formatter: 'fact',
+      reads: groupReads(columns.map((column) => ({ table: facts, row, column }))),
+      provisional: row.values.provisional === true,
+      place,
+    });
+  };
+  return { record, recordReads, recordFact, records };
+}
+
+/** What a reader of a fact is told of it. */
+const FACT_COLUMNS = ['text', 'source_key', 'address', 'source_table', 'provisional'];
+
+/** 1 for the first of its name, then 2 … */
+function takeTurn(turns: Map<string, number>, stem: string): number {
+  const turn = (turns.get(stem) ?? 0) + 1;
+  turns.set(stem, turn);
+  return turn;
 }
 
 /** Eight letters that differ when the text does (FNV-1a over UTF-16 units, 53 bits in base 36). */

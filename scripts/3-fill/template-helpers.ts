@@ -9,6 +9,7 @@ import { TemplateFault } from './template-fault.ts';
 import { markValue } from './value-marks.ts';
 import { HELPERS } from './values/evaluate.ts';
 import {
+  type CellUse,
   cellOf,
   literal,
   type Operand,
@@ -26,6 +27,8 @@ export interface Run {
   /** The template or partial that is running. */
   template: Template;
   readonly read: Set<string>;
+  /** Cells that decided which rows are there, in which order, and which branch was taken. */
+  readonly shaping: CellUse[];
   calls: number;
   /** How many partials are open inside one another. */
   depth: number;
@@ -49,7 +52,10 @@ export function registerHelpers(engine: typeof Handlebars): void {
   engine.registerHelper('each', eachHelper);
   engine.registerHelper('if', branchHelper(true));
   engine.registerHelper('unless', branchHelper(false));
-  engine.registerHelper('eq', (a: unknown, b: unknown) => scalarOf(a) === scalarOf(b));
+  engine.registerHelper('eq', (a: unknown, b: unknown, options: Handlebars.HelperOptions) => {
+    for (const operand of [a, b]) noteShape(operand, options.data.run as Run);
+    return scalarOf(a) === scalarOf(b);
+  });
   engine.registerHelper(
     'slot',
     (name: unknown) =>
@@ -126,12 +132,13 @@ export function checkLength(characters: number): void {
 function listOf(value: unknown, run: Run): unknown[] {
   if (Array.isArray(value)) return value;
   const operand = value as Operand | undefined;
+  noteShape(operand, run);
   if (operand?.kind === 'rows') return operand.rows.map((row) => rowContext(operand, row, run));
   if (operand?.kind === 'values')
-    return operand.values.map((tracked) => toPrintable(tracked, String(tracked.value), run));
+    return operand.values.map((tracked) => toPrintable(tracked, nameCell(tracked), run));
   if (operand?.kind === 'groups')
     return operand.groups.map(({ key, rows }) => ({
-      key: toPrintable(key, String(key.value), run),
+      key: toPrintable(key, nameCell(key), run),
       rows,
     }));
   throw new ValueFault(
@@ -139,6 +146,19 @@ function listOf(value: unknown, run: Run): unknown[] {
     'Unexpected operand of `each`, expected a table, rows or a list',
     'write `{{#each cities}}` or `{{#each (where cities nation="Wales")}}`',
   );
+}
+
+/** Notes the cells behind rows that are walked or a condition that is asked. */
+function noteShape(value: unknown, run: Run): void {
+  if (typeof value !== 'object' || value === null || !('kind' in value)) return;
+  const operand = value as Operand;
+  run.shaping.push(...(operand.kind === 'value' ? operand.cells : operand.chosenBy));
+}
+
+/** The path of the cell a value was read from. */
+function nameCell({ cells, value }: Tracked): string {
+  const [cell] = cells;
+  return cell === undefined ? String(value) : `${cell.table.name}.${cell.row.key}.${cell.column}`;
 }
 
 /** A row as a template sees it: a name for each column. */
@@ -158,6 +178,7 @@ function rowContext(rows: Rows, row: Rows['rows'][number], run: Run): Record<str
 function branchHelper(wanted: boolean): Handlebars.HelperDelegate {
   return function (this: unknown, ...args: unknown[]) {
     const options = args.pop() as Handlebars.HelperOptions;
+    noteShape(args[0], options.data.run as Run);
     const scalar = scalarOf(args[0]);
     const holds = !(
       scalar === undefined ||

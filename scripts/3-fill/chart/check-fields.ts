@@ -27,6 +27,8 @@ export interface Lookup {
 /** What a specification takes from the data package. */
 export interface SpecUse {
   readonly columnsByTable: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Those of them that a filter asks: their cells decide which rows are there, in every row. */
+  readonly decidingByTable: ReadonlyMap<string, ReadonlySet<string>>;
   readonly lookups: readonly Lookup[];
 }
 
@@ -35,6 +37,7 @@ interface Context {
   readonly parse: ParseExpression;
   readonly complain: Complain;
   readonly columnsByTable: Map<string, Set<string>>;
+  readonly decidingByTable: Map<string, Set<string>>;
   readonly lookups: Lookup[];
 }
 
@@ -46,6 +49,8 @@ interface Scope {
   made: Set<string>;
   /** True where names cannot be known: inline data, a pivot. */
   isOpen: boolean;
+  /** True while a filter is read. */
+  isFiltering?: boolean;
 }
 
 /** Everything the views take; undefined if a fault makes drawing pointless. */
@@ -61,6 +66,7 @@ export function checkFields(
     tables,
     parse,
     columnsByTable: new Map(),
+    decidingByTable: new Map(),
     lookups: [],
     complain: (fault) => {
       isSound = false;
@@ -111,12 +117,14 @@ function findTable(data: Part | undefined, context: Context): Table | undefined 
 }
 
 function applyTransform({ node, pointer }: Part, scope: Scope, context: Context): void {
+  scope.isFiltering = 'filter' in node;
   if ('sample' in node) complainOfChance('sample', [...pointer, 'sample'], context);
   for (const name of listTakenFields(node)) take(name, pointer, scope, context);
   for (const name of ['filter', 'calculate']) {
     takeFromExpression(node[name], [...pointer, name], scope, context);
   }
   takeLookup(node, pointer, context);
+  scope.isFiltering = false;
   const made = listMadeFields(node);
   if (remakesRows(node)) keepOnly(listStrings(node['groupby']), scope);
   if (made === undefined) scope.isOpen = true;
@@ -237,6 +245,10 @@ function take(name: string, pointer: Pointer, scope: Scope, context: Context): v
     const columns = context.columnsByTable.get(table.name) ?? new Set();
     context.columnsByTable.set(table.name, columns);
     if (name !== '_key') columns.add(name);
+    if (name !== '_key' && scope.isFiltering) decide(table.name, [name], context);
+  } else if (scope.isFiltering && scope.made.has(name)) {
+    // What the field was made of decides too.
+    decide(table?.name ?? '', context.columnsByTable.get(table?.name ?? '') ?? [], context);
   } else if (!scope.isOpen && !scope.made.has(name)) {
     context.complain({
       rule: 'chart-field-known',
@@ -248,4 +260,8 @@ function take(name: string, pointer: Pointer, scope: Scope, context: Context): v
       pointer: [...pointer],
     });
   }
+}
+
+function decide(table: string, columns: Iterable<string>, { decidingByTable }: Context): void {
+  decidingByTable.set(table, new Set([...(decidingByTable.get(table) ?? []), ...columns]));
 }

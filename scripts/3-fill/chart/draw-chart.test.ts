@@ -116,7 +116,7 @@ describe('what a chart says and where it comes from', () => {
     expect(differing).toEqual([['cities', 'change', 'york']]);
   });
 
-  test('cells of rows that a filter leaves out are not read, of counted rows they are', async () => {
+  test('every cell that a filter asks is read, of counted rows and of those it leaves out', async () => {
     const counted = {
       usermeta: { subtitle: 'Cities by year of deal' },
       data: { name: 'cities' },
@@ -137,8 +137,8 @@ describe('what a chart says and where it comes from', () => {
       {
         table: 'cities',
         column: 'deal',
-        rows: ['leeds', 'exeter', 'sunderland'],
-        values: [2015, 2022, 2022],
+        rows: ['leeds', 'york', 'exeter', 'sunderland'],
+        values: [2015, null, 2022, 2022],
       },
     ]);
   });

@@ -1,6 +1,7 @@
 /**
- * A drawn chart in, the cells it was drawn from out: of each table the columns the specification
- * names, in the rows that reach a mark. Cells of rows that a filter leaves out are not named.
+ * A drawn chart in, the cells it was drawn from out: of each table the columns the specification names, in the rows
+ * that reach a mark; of a column that a filter asks, every cell; and every empty cell, which may keep its row out. Other
+ * cells of rows that are left out are not named.
  */
 import type { Read, Scalar, Table, Tables } from '../../model.ts';
 import type { Lookup, SpecUse } from './check-fields.ts';
@@ -15,7 +16,7 @@ export function traceCells(use: SpecUse, trace: RowTrace, run: ChartView, tables
   }
   for (const lookup of use.lookups) addLookedUp(lookup, trace, run, tables, keysByTable);
   return [...tables.values()].flatMap((table) =>
-    readCells(table, use.columnsByTable.get(table.name), keysByTable.get(table.name)),
+    readCells(table, use, keysByTable.get(table.name) ?? new Set()),
   );
 }
 
@@ -40,18 +41,22 @@ function addLookedUp(
   }
 }
 
-function readCells(
-  table: Table,
-  columns: ReadonlySet<string> | undefined,
-  keys: ReadonlySet<string> | undefined,
-): Read[] {
-  const rows = table.rows.filter(({ key }) => keys?.has(key));
-  if (columns === undefined || rows.length === 0) return [];
-  const named = [...table.columns.keys()].filter((name) => columns.has(name));
-  return named.map((column) => ({
-    table: table.name,
-    column,
-    rows: rows.map(({ key }) => key),
-    values: rows.map(({ values }): Scalar => values[column] ?? null),
-  }));
+function readCells(table: Table, use: SpecUse, keys: ReadonlySet<string>): Read[] {
+  const columns = use.columnsByTable.get(table.name);
+  const deciding = use.decidingByTable.get(table.name);
+  const named = [...table.columns.keys()].filter((name) => columns?.has(name));
+  return named.flatMap((column) => {
+    const rows = table.rows.filter(
+      ({ key, values }) =>
+        deciding?.has(column) || keys.has(key) || (keys.size > 0 && values[column] === null),
+    );
+    return rows.length === 0
+      ? []
+      : {
+          table: table.name,
+          column,
+          rows: rows.map(({ key }) => key),
+          values: rows.map(({ values }): Scalar => values[column] ?? null),
+        };
+  });
 }
