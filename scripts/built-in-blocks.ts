@@ -1,7 +1,7 @@
 /**
  * The blocks that the program draws itself; every other block is a template in templates/blocks/. Data only.
  */
-import type { BlockShape } from './model.ts';
+import type { BlockOption, BlockShape } from './model.ts';
 
 const file = 'scripts/built-in-blocks.ts';
 
@@ -27,20 +27,45 @@ export const BUILT_IN_BLOCKS: readonly BlockShape[] = [
   {
     name: 'table',
     about:
-      'A table filled from the data package by a template in templates/tables/. The label is the caption.',
+      'A table straight from the data package, or filled by a template in templates/tables/. The label is the caption.',
     form: 'leaf',
     label: 'required',
     series: 'table',
     collect: 'tables',
     options: {
-      template: {
-        about: 'Name of the template, without its ending.',
-        type: 'name',
-        required: true,
+      data: option('Name of a table of the data package; needs `columns`.', 'name'),
+      columns: option(
+        'Columns in their order, with a space between two; the first names the rows. `city.name` follows a key, `:thousand` or `:million` after a name divides.',
+      ),
+      heads: option(
+        'Words for the heads, with `|` between two; the titles of the data package if left out.',
+      ),
+      where: option(
+        'Conditions that a row must meet, with `;` between two: `nation=Wales|Scotland; population_2021>200000`.',
+      ),
+      sort: option('Columns to sort by, with `,` between two, each with `descending` if need be.'),
+      top: option('How many rows to show, the first in the order of `sort`.', 'number'),
+      group: option('A column whose values head groups of rows.', 'name'),
+      by: option(
+        'A column whose values have one row each, with `count`, sums and expressions in brackets.',
+        'name',
+      ),
+      total: option('Columns to add up in a last row, or `all` that can be.'),
+      'total-except': option('Key of a row that a second total leaves out.', 'name'),
+      decimals: option(
+        'Decimals of all columns of numbers, or of some: `pop_change_pct=1; lat=3`.',
+      ),
+      landscape: {
+        ...option(
+          'Turns the page or not; if left out, a table too wide for the page is turned.',
+          'boolean',
+        ),
+        values: ['true', 'false'],
       },
+      template: option('Name of a template, without its ending, instead of `data`.', 'name'),
     },
     example:
-      '::table[How the cities choose their executive]{#tbl-models template=executive-models}',
+      '::table[The large cities of Scotland and Wales]{#tbl-large data=cities columns="name nation population_2021" where="nation=Scotland|Wales; size_class=large"}',
     file,
   },
   {
@@ -54,3 +79,8 @@ export const BUILT_IN_BLOCKS: readonly BlockShape[] = [
     file,
   },
 ];
+
+/** An option that can be left out. */
+function option(about: string, type: BlockOption['type'] = 'text'): BlockOption {
+  return { about, type, required: false };
+}

@@ -91,6 +91,8 @@ export interface Column {
   readonly licence: string;
   /** A label such as a name or a nation: it identifies and is no evidence, so it never makes a value provisional. */
   readonly isLabel: boolean;
+  /** What an empty cell means: nothing to say of this row, or (if absent) a value that is not available. */
+  readonly blank?: 'not applicable';
   readonly place: Place;
 }
 
@@ -113,6 +115,8 @@ export interface Table {
   readonly primaryKey: readonly string[];
   readonly rows: readonly Row[];
   readonly rowByKey: ReadonlyMap<string, Row>;
+  /** Columns that hold keys of another table, by that table's name: `city` of `events` → "cities". */
+  readonly references?: ReadonlyMap<string, string>;
   readonly sources: readonly { readonly title: string; readonly path?: string }[];
   readonly licences: readonly {
     readonly name: string;

@@ -24,6 +24,7 @@ const field = z.looseObject({
   licence: z.string(),
   credit: z.string().optional(),
   label: z.boolean().default(false),
+  blank: z.literal('not applicable').optional(),
   constraints: z
     .strictObject({
       required: z.boolean().optional(),

@@ -120,9 +120,19 @@ function toTable(file: TableFile, { source, checks, matches }: Readers, complain
     primaryKey: declared.schema.primaryKey,
     rows,
     rowByKey,
+    references: referencesOf(declared),
     sources: declared.sources as Table['sources'],
     licences: declared.licenses as Table['licences'],
   };
+}
+
+/** Columns that are the whole foreign key of another table. */
+function referencesOf({ schema }: Resource): ReadonlyMap<string, string> {
+  return new Map(
+    schema.foreignKeys
+      .filter(({ fields }) => fields.length === 1)
+      .map(({ fields, reference }) => [fields[0] ?? '', reference.resource]),
+  );
 }
 
 function checkedOf(
@@ -137,7 +147,7 @@ function checkedOf(
 
 function toColumn(one: Field, declared: Resource, source: string): Column {
   const place = placeOfName(source, one.name, findName(source, declared.name, 0)?.index);
-  const { name, title, type, description, unit, source: from, licence, label, credit } = one;
+  const { name, title, type, description, unit, source: from, licence, label, credit, blank } = one;
   return {
     name,
     title,
@@ -149,5 +159,6 @@ function toColumn(one: Field, declared: Resource, source: string): Column {
     isLabel: label,
     place,
     ...(unit === undefined ? {} : { unit }),
+    ...(blank === undefined ? {} : { blank }),
   };
 }

@@ -14,6 +14,7 @@ import { suggest } from '../nearest.ts';
 import { type Complain, placeOf, placeWithin } from '../place.ts';
 import { checkBlock } from './check-block.ts';
 import { fillChart } from './fill-chart.ts';
+import { fillTable } from './fill-table.ts';
 import type { FillTemplate } from './fill-template.ts';
 import type { ValueRecorder } from './record-values.ts';
 import { tableCsv } from './table-csv.ts';
@@ -51,10 +52,24 @@ export async function fillBlock(
     if (filled !== undefined) node.filled = filled;
     return;
   }
-  const template = findTemplate(node, shape, context);
-  if (template === undefined) return;
-  const filled = runTemplate(node, shape, template, context);
+  const filled = isDataTable(node)
+    ? fillTable(node, context)
+    : fillByTemplate(node, shape, context);
   if (filled !== undefined) node.filled = filled;
+}
+
+/** A table is filled by its options unless it names a template and nothing else. */
+function isDataTable({ name, options }: BlockNode): boolean {
+  return name === 'table' && (options.template === undefined || Object.keys(options).length > 1);
+}
+
+function fillByTemplate(
+  node: BlockNode,
+  shape: BlockShape,
+  context: BlockContext,
+): FilledBlock | undefined {
+  const template = findTemplate(node, shape, context);
+  return template === undefined ? undefined : runTemplate(node, shape, template, context);
 }
 
 function findTemplate(

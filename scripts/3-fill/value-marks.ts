@@ -52,7 +52,7 @@ function splitMarks(node: Text): ElementContent[] {
 }
 
 /** A value in the tree: its words, and in its data the key of its provenance. */
-function valueElement(key: string, text: string): Element {
+export function valueElement(key: string, text: string): Element {
   return {
     type: 'element',
     tagName: 'data',

@@ -9,6 +9,7 @@ import { defaultHandlers, type Handler, type State } from 'mdast-util-to-hast';
 import { visit } from 'unist-util-visit';
 import type { BlockNode, BlockShape, Target } from '../model.ts';
 import { linkTargets, waitingRegister } from './compose-registers.ts';
+import { captionTable } from './frame-table.ts';
 import {
   type ComposedBlock,
   type HandlerContext,
@@ -165,23 +166,4 @@ export function tableHandler(context: HandlerContext): Handler {
       return setFacts(captionTable(table, target, caption, []), node, context);
     return setFacts(h('div', { className: ['table-scroll'] }, table), node, context);
   };
-}
-
-/** A table in its frame: caption with number inside the table, source line after it. */
-function captionTable(
-  table: Element,
-  target: Target,
-  caption: ElementContent[],
-  after: Element[],
-): Element {
-  const words = [
-    h('span', { className: ['enumerator'] }, `${titleNumber(target)}.`),
-    text(' '),
-    ...caption,
-  ];
-  table.children.unshift(h('caption', words));
-  return h('div', { className: ['table-frame'], id: target.identifier }, [
-    h('div', { className: ['table-scroll'] }, table),
-    ...after,
-  ]);
 }

@@ -83,8 +83,9 @@ function keepEqual(from: Rows, column: Column, { value, cells }: Tracked): Rows 
 
 /** A filter that no row of the table can ever meet is a slip of the author's, not an empty answer. */
 function checkComparable(table: Table, column: Column, value: Scalar): void {
-  if (value === null || table.rows.some((row) => row.values[column.name] === value)) return;
-  const values = new Set(table.rows.map((row) => String(row.values[column.name] ?? '')));
+  const rows = [...table.rowByKey.values()]; // all there are, also where a printed table holds only some
+  if (value === null || rows.some((row) => row.values[column.name] === value)) return;
+  const values = new Set(rows.map((row) => String(row.values[column.name] ?? '')));
   values.delete('');
   throw new ValueFault(
     'data-value-exists',
