@@ -295,6 +295,13 @@ export interface Reference {
   readonly place: Place;
 }
 
+/** A chart's specification; `spec` is undefined where the text is no JSON. */
+export interface ChartFile {
+  readonly file: string;
+  readonly source: string;
+  readonly spec: unknown;
+}
+
 /** Everything a report is made from; after stage 1 nothing is read any more. */
 export interface Inputs {
   readonly report: string;
@@ -303,7 +310,7 @@ export interface Inputs {
   readonly tables: Tables;
   readonly templates: ReadonlyMap<string, Template>;
   readonly shapes: ReadonlyMap<string, BlockShape>;
-  readonly charts: ReadonlyMap<string, { readonly file: string; readonly spec: unknown }>;
+  readonly charts: ReadonlyMap<string, ChartFile>;
   readonly styles: ReadonlyMap<string, string>;
   readonly fonts: readonly Font[];
   readonly references: ReadonlyMap<string, Reference>;

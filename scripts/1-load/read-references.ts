@@ -2,7 +2,7 @@
  * assets/references/: CSL-JSON items, the citation style and its locale, and chart specifications beside them in
  * spirit: JSON files in, plain data out, each fault at its own line.
  */
-import type { FileTree, Place, Reference } from '../model.ts';
+import type { ChartFile, FileTree, Place, Reference } from '../model.ts';
 import { suggest } from '../nearest.ts';
 import type { Complain } from '../place.ts';
 import { readJson } from './read-json.ts';
@@ -132,13 +132,16 @@ export async function readStyle(
 export async function readCharts(
   tree: FileTree,
   complain: Complain,
-): Promise<ReadonlyMap<string, { file: string; spec: unknown }>> {
+): Promise<ReadonlyMap<string, ChartFile>> {
   const paths = (await tree.list('assets/charts')).filter((path) => path.endsWith('.json'));
   const read = await Promise.all(
     paths.map(async (file) => {
       const source = await readText(tree, file, complain);
       const spec = source === undefined ? undefined : readJson(source, file, complain);
-      return [file.slice('assets/charts/'.length, -'.json'.length), { file, spec }] as const;
+      return [
+        file.slice('assets/charts/'.length, -'.json'.length),
+        { file, source: source ?? '', spec },
+      ] as const;
     }),
   );
   return new Map(read);

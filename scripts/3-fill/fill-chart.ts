@@ -4,12 +4,21 @@
  */
 import type { Element, ElementContent, Root } from 'hast';
 import { h } from 'hastscript';
-import type { BlockNode, FilledBlock, Inputs, MeasureText, Place, Scalar } from '../model.ts';
+import type {
+  BlockNode,
+  ChartFile,
+  FilledBlock,
+  Inputs,
+  MeasureText,
+  Place,
+  Scalar,
+} from '../model.ts';
 import { suggest } from '../nearest.ts';
-import type { Complain } from '../place.ts';
+import { type Complain, type Complaint, placeAtOffset } from '../place.ts';
 import { toCsv } from '../to-csv.ts';
 import { type ChartFault, gradeByChartRule } from './chart/chart-fault.ts';
 import { type DrawnChart, drawChart } from './chart/draw-chart.ts';
+import { findInJson } from './chart/place-in-json.ts';
 import type { ValueRecorder } from './record-values.ts';
 import { literal } from './values/operand.ts';
 import { SAYING_HELPERS, sayValue } from './values/say.ts';
@@ -53,7 +62,7 @@ export async function fillChart(
     tables: inputs.tables,
     measure: context.measure,
     families: { sans: 'Source Sans 3' },
-    complain: (fault: ChartFault) => complain({ ...describeFault(fault, chart.file), place }),
+    complain: (fault: ChartFault) => complain({ ...describeFault(fault, chart), place }),
   };
   const drawn = await drawChart(chart, { ...options, id });
   if (drawn === undefined) return undefined;
@@ -66,13 +75,20 @@ export async function fillChart(
   return { series: 'figure', tree: chartTree(drawn), columns, csv };
 }
 
-function describeFault({ rule, reason, note, pointer }: ChartFault, file: string) {
-  const where = pointer === undefined ? '' : ` at ${pointer.join('.')}`;
+/** The message stands at the call; its cause is the part of the specification. */
+function describeFault(
+  { rule, reason, note, pointer }: ChartFault,
+  { file, source }: ChartFile,
+): Omit<Complaint, 'place'> {
+  const found = pointer === undefined ? undefined : findInJson(source, pointer);
   return {
     rule,
     grade: gradeByChartRule[rule],
     reason,
-    cause: { reason: `in the specification${where}`, place: { file } },
+    cause: {
+      reason: 'in the specification',
+      place: found ? placeAtOffset(source, file, found.offset, found.length) : { file },
+    },
     note: note ?? 'compare it with the other specifications in assets/charts/',
   };
 }

@@ -68,6 +68,28 @@ describe('an author’s fault', () => {
       { rule: 'chart-expression-quick', pointer: ['transform', 0, 'filter'] },
     ],
     [
+      'a pattern in the words of an axis',
+      withX({
+        field: 'change',
+        type: 'quantitative',
+        axis: { labelExpr: "test(/^(a+)+$/, datum.label) ? datum.label : ''" },
+      }),
+      {
+        rule: 'chart-expression-quick',
+        pointer: ['encoding', 'x', 'axis', 'labelExpr'],
+      },
+    ],
+    [
+      'a pattern in a filter of filters',
+      { ...bars, transform: [{ filter: { and: ['datum.change > 0', "test(/a+/, 'a')"] } }] },
+      { rule: 'chart-expression-quick', pointer: ['transform', 0, 'filter', 'and', 1] },
+    ],
+    [
+      'chance in a parameter',
+      { ...bars, params: [{ name: 'shift', expr: 'sampleNormal()' }] },
+      { rule: 'chart-repeatable', pointer: ['params', 0, 'expr'] },
+    ],
+    [
       'a pattern made of words',
       { ...bars, transform: [{ calculate: "replace(datum.name, regexp('(a+)+$'), '')", as: 'x' }] },
       { rule: 'chart-expression-quick' },
@@ -106,7 +128,46 @@ describe('an author’s fault', () => {
   });
 
   test.each<[string, unknown, Partial<ChartFault>]>([
-    ['no subtitle', { ...bars, usermeta: {} }, { rule: 'chart-subtitle', pointer: ['usermeta'] }],
+    [
+      'no date',
+      { ...bars, usermeta: { subtitle: 'Change', unit: '%' } },
+      { rule: 'chart-date', pointer: ['usermeta'] },
+    ],
+    [
+      'no unit',
+      { ...bars, usermeta: { subtitle: 'Change', date: '2021' } },
+      { rule: 'chart-unit', reason: 'Unexpected measure `change` without a unit, expected one' },
+    ],
+    [
+      'colours in another order',
+      {
+        ...bars,
+        encoding: {
+          ...bars.encoding,
+          color: {
+            field: 'size_class',
+            type: 'nominal',
+            legend: null,
+            scale: { range: ['#28A197', '#F46A25', '#801650'] },
+          },
+        },
+      },
+      { rule: 'chart-colour-order' },
+    ],
+    [
+      'a pale bar without words',
+      { ...bars, layer: [{ mark: { type: 'bar', color: '#BFBFBF' } }] },
+      {
+        rule: 'chart-contrast',
+        reason:
+          'Unexpected colour `#BFBFBF` (1.8:1 on white) for marks without labels, expected 3:1 or more',
+      },
+    ],
+    [
+      'no subtitle',
+      { ...bars, usermeta: { unit: '%', date: '2021' } },
+      { rule: 'chart-subtitle', pointer: ['usermeta'] },
+    ],
     [
       'small text',
       { ...bars, config: { axis: { labelFontSize: 10 } } },

@@ -18,8 +18,13 @@ export const gradeByChartRule = {
   'chart-series-at-most-six': 'error',
   'chart-series-few': 'warning',
   'chart-subtitle': 'error',
+  'chart-date': 'error',
+  'chart-unit': 'error',
   'chart-text-size': 'error',
   'chart-colour': 'error',
+  'chart-colour-order': 'error',
+  'chart-contrast': 'error',
+  'chart-narrow': 'warning',
   'chart-labels-apart': 'warning',
 } as const satisfies Record<string, Grade>;
 

@@ -43,8 +43,9 @@ const narrowPx = 450;
 
 /**
  * The configuration under every specification. Styles a specification may name:
- * `value-label` (a number beside its mark), `series-label` (the name of a series beside it),
- * `note` (a remark in the plot), `reference` (a line to compare with).
+ * `value-label` (a number beside its mark), `series-label` (the name of a series beside it), `event-label` (the words of
+ * an event), `leader` (the line to them), `point-label` (the name of a point in a scatter), `note` (a remark in the
+ * plot), `reference` (a line to compare with). place-labels.ts moves some.
  */
 export function chartTheme(sansFamily: string): Config {
   return {
@@ -80,6 +81,17 @@ export function chartTheme(sansFamily: string): Config {
         fontSize: textSizePx,
         fontWeight: boldWeight,
       },
+      // Of a point in a scatter: it finds its own side, see place-labels.ts.
+      'point-label': { align: 'left', baseline: 'middle', fontSize: textSizePx, fill: ink },
+      'event-label': {
+        align: 'left',
+        baseline: 'middle',
+        dx: 6,
+        fontSize: textSizePx,
+        lineHeight: 17,
+        fill: ink,
+      },
+      leader: { stroke: gridGrey, strokeWidth: 1 },
       note: { align: 'left', baseline: 'bottom', fontSize: textSizePx, fill: ink },
       reference: { stroke: ink, strokeWidth: 1, strokeDash: [4, 3] },
     },

@@ -1,12 +1,31 @@
 /**
  * A drawn chart in, complaints about what its looks may not be out: too many series, small text,
- * colours outside the palette, labels one over the other.
- * Source: Government Analysis Function, "Data visualisation: charts"; WCAG 2.2, 1.4.3 and 1.4.11.
+ * labels one over the other, on paper and on a telephone.
+ * Source: Government Analysis Function, "Data visualisation: charts"; WCAG 2.2, 1.4.3.
+ *
+ * `chart-series-few`, `chart-series-at-most-six`
+ * Why: more than four colours ask much of a reader, for more than six there is no palette.
+ * Accepted: lines of four cities
+ * Rejected: lines of seven cities
+ * Message: Unexpected 7 series in `name`, expected at most six
+ *
+ * `chart-text-size`
+ * Why: smaller words than 10 pt cannot be read by many.
+ * Accepted: `"mark": { "type": "text", "fontSize": 14 }`
+ * Rejected: `"mark": { "type": "text", "fontSize": 9 }`
+ * Message: Unexpected text of 6.8 pt in print, expected 10 pt or more
+ *
+ * `chart-labels-apart`, `chart-narrow`
+ * Why: words over words are read by nobody, and what is shrunk to a telephone is too small.
+ * Accepted: `"height": { "step": 24 }`
+ * Rejected: `"height": { "step": 6 }`
+ * Message: Unexpected label `8` over `Exeter`, expected labels apart
  */
 import type { Element } from 'hast';
 import type { Complain } from './chart-fault.ts';
-import { leastTextSizePx, markColours, textColours } from './chart-theme.ts';
-import type { Box, Label } from './list-labels.ts';
+import { leastTextSizePx } from './chart-theme.ts';
+import { checkColours, type Painted } from './check-colours.ts';
+import { doBoxesCross, type Label } from './list-labels.ts';
 import type { PlottedRows } from './plotted-rows.ts';
 
 /** More than four series ask much of a reader, more than six have no colours left. */
@@ -23,42 +42,50 @@ export function checkSeries({ columns, rows }: PlottedRows, complain: Complain):
   }
 }
 
-/** Labels one over the other; a touch of the boxes, which are taller than the letters, is none. */
-export function checkLabels(labels: readonly Label[], complain: Complain): void {
+/** Labels one over the other; `where` is '' or ' on a telephone'. */
+export function checkLabels(labels: readonly Label[], where: string, complain: Complain): void {
   for (const [index, label] of labels.entries()) {
     const other = labels.slice(index + 1).find(({ box }) => doBoxesCross(label.box, box));
     if (other === undefined) continue;
     complain({
       rule: 'chart-labels-apart',
-      reason: `Unexpected label \`${label.text}\` over \`${other.text}\`, expected labels apart`,
+      reason: `Unexpected label \`${label.text}\` over \`${other.text}\`${where}, expected labels apart`,
       note: 'give the rows more height, shorten the labels, or move one with `dx` or `dy`',
     });
     return; // one pair is enough to make an author look
   }
 }
 
-function doBoxesCross(a: Box, b: Box): boolean {
-  const across = Math.min(a.x2, b.x2) - Math.max(a.x1, b.x1);
-  const down = Math.min(a.y2, b.y2) - Math.max(a.y1, b.y1);
-  return across > 1 && down > 0.25 * Math.min(a.y2 - a.y1, b.y2 - b.y1);
+/** What does not fit a telephone is shrunk to it, and its words with it. */
+export function checkNarrow(widthPx: number, narrowPx: number, complain: Complain): void {
+  if (widthPx <= narrowPx) return;
+  complain({
+    rule: 'chart-narrow',
+    reason: `Unexpected chart of ${widthPx} px on a telephone, expected ${narrowPx} px`,
+    note: 'shorten the longest labels, or break them: `wrap(datum.name, measure < 450 ? 90 : 300)`',
+  });
 }
 
 /** `scale` is the width the chart will have on paper by the width it was drawn at. */
-export function checkLooks(svg: Element, scale: number, complain: Complain): void {
+export function checkLooks(
+  svg: Element,
+  scale: number,
+  { series, hasLabels }: Pick<Painted, 'series' | 'hasLabels'>,
+  complain: Complain,
+): void {
   const sizes = new Set<number>();
-  const colours = new Set<string>();
-  const inks = new Set<string>();
+  const marks = new Set<string>();
+  const texts = new Set<string>();
   visitPainted(svg, { fontSize: 16, fill: 'none' }, ({ tagName, properties }, style) => {
     if (tagName === 'text') {
       sizes.add(style.fontSize * scale);
-      inks.add(style.fill);
+      texts.add(style.fill);
     } else {
-      for (const name of ['fill', 'stroke']) colours.add(String(properties[name] ?? 'none'));
+      for (const name of ['fill', 'stroke']) marks.add(String(properties[name] ?? 'none'));
     }
   });
   complainOfSize(Math.min(...sizes), scale, complain);
-  complainOfColours([...inks], textColours, 'text', complain);
-  complainOfColours([...colours], markColours, 'marks', complain);
+  checkColours({ marks: [...marks], texts: [...texts], series, hasLabels }, complain);
 }
 
 interface Style {
@@ -89,21 +116,4 @@ function complainOfSize(sizePx: number, scale: number, complain: Complain): void
         ? 'the chart is wider than the page: make its parts narrower or set fewer side by side'
         : 'leave font sizes to the theme, or set 14 px or more',
   });
-}
-
-function complainOfColours(
-  found: readonly string[],
-  allowed: readonly string[],
-  what: string,
-  complain: Complain,
-): void {
-  const known = ['none', 'transparent', 'white', ...allowed.map((colour) => colour.toLowerCase())];
-  for (const colour of found.filter((name) => !known.includes(name.toLowerCase()))) {
-    if (colour.startsWith('url(') || (what === 'text' && colour === 'none')) continue;
-    complain({
-      rule: 'chart-colour',
-      reason: `Unexpected colour \`${colour}\` for ${what}, expected one of the palette`,
-      note: `use ${allowed.map((name) => `\`${name}\``).join(', ')}`,
-    });
-  }
 }

@@ -5,6 +5,7 @@
 import type { Table, Tables } from '../../model.ts';
 import { suggest } from '../../nearest.ts';
 import type { Complain } from './chart-fault.ts';
+import { complainOfChance } from './check-expressions.ts';
 import {
   isList,
   isObject,
@@ -118,7 +119,7 @@ function findTable(data: Part | undefined, context: Context): Table | undefined 
 
 function applyTransform({ node, pointer }: Part, scope: Scope, context: Context): void {
   scope.isFiltering = 'filter' in node;
-  if ('sample' in node) complainOfChance('sample', [...pointer, 'sample'], context);
+  if ('sample' in node) complainOfChance('sample', [...pointer, 'sample'], context.complain);
   for (const name of listTakenFields(node)) take(name, pointer, scope, context);
   for (const name of ['filter', 'calculate']) {
     takeFromExpression(node[name], [...pointer, name], scope, context);
@@ -205,12 +206,8 @@ function takeFromExpression(
 ): void {
   if (typeof text !== 'string') return;
   try {
-    const { fields, functions, hasPattern } = readExpression(text, context.parse);
-    if (hasPattern) complainOfPattern(text, pointer, context);
+    const { fields } = readExpression(text, context.parse);
     for (const name of fields) take(name, pointer, scope, context);
-    for (const name of functions) {
-      if (['random', 'now'].includes(name)) complainOfChance(`${name}()`, pointer, context);
-    }
   } catch {
     context.complain({
       rule: 'chart-specification',
@@ -219,24 +216,6 @@ function takeFromExpression(
       pointer: [...pointer],
     });
   }
-}
-
-function complainOfChance(name: string, pointer: Pointer, context: Context): void {
-  context.complain({
-    rule: 'chart-repeatable',
-    reason: `Unexpected \`${name}\`, expected a chart that is the same at every build`,
-    note: 'choose rows by a filter on their cells, and write dates as they are',
-    pointer: [...pointer],
-  });
-}
-
-function complainOfPattern(text: string, pointer: Pointer, context: Context): void {
-  context.complain({
-    rule: 'chart-expression-quick',
-    reason: `Unexpected regular expression in \`${text}\`, expected a comparison of texts`,
-    note: "write `datum.name === '…'` or `indexof(datum.name, '…') >= 0`",
-    pointer: [...pointer],
-  });
 }
 
 function take(name: string, pointer: Pointer, scope: Scope, context: Context): void {

@@ -1,10 +1,11 @@
 /**
  * A chart specification in, complaints about what no report may hold out: misspelt properties,
- * addresses, a missing subtitle. Knows no table and draws nothing.
+ * addresses, missing words. Knows no table and draws nothing.
  */
 import { suggest } from '../../nearest.ts';
 import type { ChartFault, Complain } from './chart-fault.ts';
 import { findSizes } from './check-sizes.ts';
+import { checkWords } from './check-words.ts';
 import { isList, isObject, type Json, type JsonObject, type Pointer } from './json-value.ts';
 import { listChildViews, type Part } from './walk-views.ts';
 
@@ -34,19 +35,8 @@ export function checkShape(spec: JsonObject, complain: Complain): boolean {
     ...findUnknownNames({ node: spec, pointer: [] }),
   ];
   for (const fault of faults) complain(fault);
-  checkSubtitle(spec, complain);
+  checkWords(spec, complain);
   return faults.length === 0;
-}
-
-function checkSubtitle(spec: JsonObject, complain: Complain): void {
-  const usermeta = isObject(spec['usermeta']) ? spec['usermeta'] : {};
-  if (typeof usermeta['subtitle'] === 'string' && usermeta['subtitle'].trim() !== '') return;
-  complain({
-    rule: 'chart-subtitle',
-    reason: 'Unexpected chart without a subtitle, expected `usermeta.subtitle`',
-    note: 'say in `"usermeta": {"subtitle": "…"}` what is measured, of whom and when',
-    pointer: isObject(spec['usermeta']) ? ['usermeta'] : [],
-  });
 }
 
 function findTitle(spec: JsonObject): ChartFault[] {

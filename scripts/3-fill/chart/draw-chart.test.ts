@@ -118,7 +118,7 @@ describe('what a chart says and where it comes from', () => {
 
   test('every cell that a filter asks is read, of counted rows and of those it leaves out', async () => {
     const counted = {
-      usermeta: { subtitle: 'Cities by year of deal' },
+      usermeta: { date: '2021', unit: 'cities', subtitle: 'Cities by year of deal' },
       data: { name: 'cities' },
       transform: [{ filter: 'datum.deal !== null' }],
       mark: 'bar',
@@ -145,7 +145,7 @@ describe('what a chart says and where it comes from', () => {
 
   test('a line tells first, last and change, and reads the rows it looked up', async () => {
     const lines = {
-      usermeta: { subtitle: 'Weekly pay', unit: '£' },
+      usermeta: { date: '2021', subtitle: 'Weekly pay', unit: '£' },
       data: { name: 'indicators' },
       transform: [
         { filter: "datum.series === 'pay'" },
@@ -171,7 +171,7 @@ describe('what a chart says and where it comes from', () => {
 
   test('then and now are compared name by name', async () => {
     const pairs = {
-      usermeta: { subtitle: 'Weekly pay', unit: '£', kind: 'grouped bar chart' },
+      usermeta: { date: '2021', subtitle: 'Weekly pay', unit: '£', kind: 'grouped bar chart' },
       data: { name: 'indicators' },
       transform: [{ filter: "datum.series === 'pay'" }],
       mark: 'bar',
@@ -199,7 +199,7 @@ describe('what a chart says and where it comes from', () => {
       ],
     ]);
     const events = {
-      usermeta: { subtitle: 'Events' },
+      usermeta: { date: '2021', subtitle: 'Events' },
       data: { name: 'events' },
       mark: 'point',
       encoding: {
@@ -224,7 +224,7 @@ describe('what a chart says and where it comes from', () => {
 
   test('small multiples are drawn with the panel as a column', async () => {
     const panels = {
-      usermeta: { subtitle: 'Change by class' },
+      usermeta: { date: '2021', unit: '%', subtitle: 'Change by class' },
       data: { name: 'cities' },
       facet: { field: 'size_class', type: 'nominal' },
       columns: 3,

@@ -5,9 +5,11 @@
 import type { Element } from 'hast';
 import type { MeasureText, Read, Scalar, Tables } from '../../model.ts';
 import type { Complain } from './chart-fault.ts';
-import { checkLabels, checkLooks, checkSeries } from './check-drawing.ts';
+import { checkLabels, checkLooks, checkNarrow, checkSeries } from './check-drawing.ts';
+import { checkExpressions } from './check-expressions.ts';
 import { checkFields, type SpecUse } from './check-fields.ts';
 import { checkShape } from './check-shape.ts';
+import { checkUnits } from './check-words.ts';
 import { compileChart, isFluid, type VegaLite } from './compile-chart.ts';
 import { describeChart } from './describe-chart.ts';
 import { isObject, type JsonObject } from './json-value.ts';
@@ -93,12 +95,14 @@ function drawChecked(
   const { tables, complain } = options;
   if (!checkShape(spec, complain)) return undefined;
   const views = walkViews(spec);
+  if (!checkExpressions(spec, vega.parseExpression, complain)) return undefined;
   const use = checkFields(views, tables, vega.parseExpression, complain);
   if (use === undefined) return undefined;
   const drawing = tryDrawing(spec, use, options, vega, lite);
   if (drawing?.trace.plotted === undefined) return undefined;
   const usermeta = isObject(spec['usermeta']) ? spec['usermeta'] : {};
   const plotted = collectPlotted(drawing.view, drawing.trace.plotted, { views, tables, usermeta });
+  checkUnits(plotted, spec, complain);
   return finishChart(plotted, { views, use, usermeta, drawing }, options);
 }
 
@@ -186,9 +190,7 @@ function finishChart(
   );
   const svg = buildSvg(run, description, options);
   const small = narrow && buildSvg(narrow, description, { ...options, id: `${options.id}-narrow` });
-  checkSeries(plotted, options.complain);
-  checkLabels(run.labels, options.complain);
-  checkLooks(svg, options.widthPx / run.widthPx, options.complain);
+  checkDrawing(svg, plotted, { views, drawing }, options);
   const reads = traceCells(use, trace, view, options.tables);
   const [unit, date] = [readText(usermeta, 'unit'), readText(usermeta, 'date')];
   return {
@@ -203,6 +205,24 @@ function finishChart(
     tables: [...options.tables.keys()].filter((name) => use.columnsByTable.has(name)),
     reads,
   };
+}
+
+function checkDrawing(
+  svg: Element,
+  plotted: PlottedRows,
+  { views, drawing: { view, run, narrow } }: Pick<Parts, 'views' | 'drawing'>,
+  { widthPx, narrowPx, complain }: DrawOptions,
+): void {
+  const words = {
+    series: view.readColours(),
+    hasLabels: views.some(({ mark }) => mark === 'text'),
+  };
+  checkSeries(plotted, complain);
+  checkLabels(run.labels, '', complain);
+  checkLooks(svg, widthPx / run.widthPx, words, complain);
+  if (narrow === undefined || narrowPx === undefined) return;
+  checkLabels(narrow.labels, ' on a telephone', complain);
+  checkNarrow(narrow.widthPx, narrowPx, complain);
 }
 
 function readText(usermeta: JsonObject, name: string): string | undefined {

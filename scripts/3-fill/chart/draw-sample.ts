@@ -87,7 +87,12 @@ export function makeTables(cities = cityCells): Tables {
 
 /** Bars with direct labels, the highest first. */
 export const bars = {
-  usermeta: { subtitle: 'Change in residents by city, 2011 to 2021', unit: '%', kind: 'bar chart' },
+  usermeta: {
+    date: '2021',
+    subtitle: 'Change in residents by city, 2011 to 2021',
+    unit: '%',
+    kind: 'bar chart',
+  },
   data: { name: 'cities' },
   encoding: {
     y: { field: 'name', type: 'nominal', sort: '-x', title: null },

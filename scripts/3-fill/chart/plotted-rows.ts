@@ -54,7 +54,9 @@ export function collectPlotted(
   }
   const isLine = views.some(({ mark }) => mark === 'line' || mark === 'area');
   const rows = sortRows(tuples, fields, run, isLine).map((tuple) =>
-    fields.map(({ vegaName, node }) => toScalar(tuple[vegaName], nameType(node) === 'temporal')),
+    fields.map(({ vegaName, node, column }) =>
+      toScalar(tuple[vegaName], column?.type === 'date' || nameType(node) === 'temporal'),
+    ),
   );
   const firstMeasure = fields.findIndex(({ role }) => role === 'measure');
   const columns = fields.map((field, index) => {
@@ -75,7 +77,9 @@ function listFields(views: readonly UnitView[], tables: Tables, asked: readonly 
       if (view.mark === 'text' && field?.column === undefined && !asked.includes(field?.name ?? ''))
         continue;
       const known = field && fields.get(field.vegaName);
-      if (field === undefined || (known !== undefined && isBefore(known, field))) continue;
+      if (field === undefined) continue;
+      // Words repeat what other marks show: they say nothing new of its part in the chart.
+      if (known !== undefined && (view.mark === 'text' || isBefore(known, field))) continue;
       fields.set(field.vegaName, field);
     }
   }
@@ -135,12 +139,12 @@ function nameRole(
   if (['facet', 'row', 'column'].includes(channel)) return 'facet';
   if (type === 'temporal') return 'time';
   const isTime = column?.type === 'year' || column?.type === 'date';
-  if (isTime && ['x', 'y'].includes(channel)) return 'time';
+  if (isTime && ['x', 'y', 'x2', 'y2'].includes(channel)) return 'time';
   // A number written out needs no type in Vega-Lite, and is one all the same.
   const isNumber = channel === 'text' && (column?.type === 'integer' || column?.type === 'number');
   if (type === 'quantitative' || isNumber) return 'measure';
   if (channel === 'x' && (mark === 'line' || mark === 'area')) return 'time';
-  return ['x', 'y', 'text', 'theta'].includes(channel) ? 'name' : 'series';
+  return ['x', 'y', 'text', 'theta', 'detail'].includes(channel) ? 'name' : 'series';
 }
 
 function nameType({ type, aggregate, bin, timeUnit }: JsonObject): string {

@@ -4,8 +4,9 @@
  */
 import type { Spec, View, ViewOptions } from 'vega';
 import type { MeasureText } from '../../model.ts';
-import { boldWeight, measureSignal } from './chart-theme.ts';
-import { type Box, type Label, listLabels, type SceneNode } from './list-labels.ts';
+import { boldWeight, measureSignal, textSizePx } from './chart-theme.ts';
+import { findBox, type Label, listLabels, type SceneNode } from './list-labels.ts';
+import { placeLabels, type StylesByMark } from './place-labels.ts';
 
 export type Vega = typeof import('vega');
 
@@ -28,6 +29,8 @@ export interface ChartView {
   readonly readRows: (dataset: string) => readonly Tuple[];
   /** The values on a scale in their drawn order; undefined if there is no such scale. */
   readonly readDomain: (scale: string) => readonly unknown[] | undefined;
+  /** The colours of the series, in the order of their scale; none where a colour stands for a number. */
+  readonly readColours: () => readonly string[];
   /** What Vega complained of while drawing. */
   readonly errors: readonly string[];
 }
@@ -49,15 +52,51 @@ export function openChart(
   { measure, sansFamily }: { measure: MeasureText; sansFamily: string },
 ): ChartView {
   const errors: string[] = [];
+  addWrapping(vega);
   const view = new vega.View(vega.parse(spec), {
     renderer: 'none',
     loader: refuseLoading(vega),
     logger: gatherErrors(errors),
   } as unknown as ViewOptions);
   const measureItem = measureItems(measure, sansFamily);
+  const styles = listStyles((spec.marks ?? []) as readonly StyledMark[]);
   const draw = (widthPx: number) =>
-    withMeasure(vega, measureItem, () => drawToFit(vega, view, size, widthPx));
+    withMeasure(vega, measureItem, () => drawToFit({ vega, view, size, styles }, widthPx));
   return { draw, ...readView(view), errors };
+}
+
+/** A mark of the specification; marks may stand in marks. */
+interface StyledMark {
+  readonly name?: string;
+  readonly style?: string | readonly string[];
+  readonly marks?: readonly StyledMark[];
+}
+
+function listStyles(marks: readonly StyledMark[]): Map<string, string[]> {
+  return new Map(
+    marks.flatMap(({ name = '', style = [], marks: inner = [] }) => [
+      [name, [style].flat()] as [string, string[]],
+      ...listStyles(inner),
+    ]),
+  );
+}
+
+/** `wrap(text, widthPx)` for expressions: the text as lines of whole words, measured as they will be printed. */
+function addWrapping(vega: Vega): void {
+  const { textMetrics, expressionFunction } = vega as unknown as {
+    textMetrics: { width: MeasureItem };
+    expressionFunction: (name: string, act: (text: unknown, widthPx: number) => string[]) => void;
+  };
+  expressionFunction('wrap', (text, widthPx) => {
+    const lines: string[] = [];
+    for (const word of String(text ?? '').split(' ')) {
+      const longer = [...lines.slice(-1), word].join(' ');
+      if (lines.length > 0 && textMetrics.width({ fontSize: textSizePx }, longer) <= widthPx)
+        lines[lines.length - 1] = longer;
+      else lines.push(word);
+    }
+    return lines;
+  });
 }
 
 function withMeasure<T>(vega: Vega, measureItem: MeasureItem, act: () => T): T {
@@ -71,11 +110,18 @@ function withMeasure<T>(vega: Vega, measureItem: MeasureItem, act: () => T): T {
   }
 }
 
+interface Opened {
+  readonly vega: Vega;
+  readonly view: View;
+  readonly size: PlotSize;
+  readonly styles: StylesByMark;
+}
+
 /**
  * Axes and labels stand out of the plot: it shrinks by as much, and again, because where it shrinks, its labels stand
  * out by less. Vega's own `fit` does the first of these rounds only, at the price of two.
  */
-function drawToFit(vega: Vega, view: View, size: PlotSize, widthPx: number): RunChart {
+function drawToFit({ vega, view, size, styles }: Opened, widthPx: number): RunChart {
   const { width, height } = size;
   view.signal(measureSignal, widthPx);
   let [across, down] = [widthPx / (width?.count ?? 1), height?.px ?? 0];
@@ -83,7 +129,9 @@ function drawToFit(vega: Vega, view: View, size: PlotSize, widthPx: number): Run
   for (let round = 1; ; round++) {
     if (width !== undefined) view.signal(width.signal, across);
     if (height !== undefined) view.signal(height.signal, down);
-    const box = findBox(view.run());
+    view.run();
+    placeLabels(findRoot(view), styles);
+    const box = measureBox(view);
     const tooWide = width === undefined ? 0 : box.width - widthPx;
     const tooHigh = height === undefined ? 0 : box.height - height.px;
     // What stands out is then no label but a legend, which a narrower plot does not shorten.
@@ -152,14 +200,14 @@ interface DrawnBox {
   readonly height: number;
 }
 
-function findBox(view: View): DrawnBox {
-  const { bounds } = findRoot(view);
-  const [x, y] = [Math.floor(bounds.x1), Math.floor(bounds.y1)];
-  return { x, y, width: Math.ceil(bounds.x2) - x, height: Math.ceil(bounds.y2) - y };
+function measureBox(view: View): DrawnBox {
+  const { x1, y1, x2, y2 } = findBox(findRoot(view));
+  const [x, y] = [Math.floor(x1), Math.floor(y1)];
+  return { x, y, width: Math.ceil(x2) - x, height: Math.ceil(y2) - y };
 }
 
-function findRoot(view: View): SceneNode & { bounds: Box } {
-  return (view.scenegraph() as unknown as { root: SceneNode & { bounds: Box } }).root;
+function findRoot(view: View): SceneNode {
+  return (view.scenegraph() as unknown as { root: SceneNode }).root;
 }
 
 function writeSvg(vega: Vega, view: View, { x, y, ...box }: DrawnBox, widthPx: number): RunChart {
@@ -187,15 +235,29 @@ interface StringRenderer {
   svg(): string;
 }
 
-function readView(view: View): Pick<ChartView, 'readRows' | 'readDomain'> {
+function readView(view: View): Pick<ChartView, 'readRows' | 'readDomain' | 'readColours'> {
+  const findScale = (name: string) => {
+    try {
+      return view.scale(name) as Scale;
+    } catch {
+      return undefined; // Vega throws for a name that the chart does not have
+    }
+  };
   return {
     readRows: (dataset) => view.data(dataset) as Tuple[],
-    readDomain: (name) => {
-      try {
-        return (view.scale(name) as { domain(): unknown[] }).domain();
-      } catch {
-        return undefined; // Vega throws for a name that the chart does not have
-      }
+    readDomain: (name) => findScale(name)?.domain(),
+    readColours: () => {
+      const scale = ['color', 'fill', 'stroke']
+        .map(findScale)
+        .find((one) => one?.type === 'ordinal');
+      return (scale?.domain() ?? []).map((value) => String(scale?.(value)));
     },
   };
+}
+
+/** A scale as d3 makes it, with the type that Vega adds. */
+interface Scale {
+  (value: unknown): unknown;
+  readonly type: string;
+  domain(): unknown[];
 }

@@ -28,6 +28,8 @@ interface MarkNode {
     readonly data?: string;
     readonly facet?: { readonly name: string; readonly data: string };
   };
+  /** Data sets that a panel makes from its share of the rows. */
+  readonly data?: readonly Dataset[];
   readonly marks?: readonly MarkNode[];
 }
 
@@ -77,10 +79,12 @@ function listMarks(
   return nodes.flatMap((node) => {
     if (/header|footer|title/.test(node.role ?? '')) return [];
     const facet = node.from?.facet;
-    const inner =
-      facet === undefined
-        ? facets
-        : new Map([...facets, [facet.name, facets.get(facet.data) ?? facet.data]]);
+    const inner = new Map(facets);
+    if (facet !== undefined) inner.set(facet.name, facets.get(facet.data) ?? facet.data);
+    // Vega keeps those of the last panel only: their rows are read where all panels take theirs.
+    for (const { name, source } of node.data ?? []) {
+      if (source !== undefined) inner.set(name, inner.get(source) ?? source);
+    }
     if (node.marks !== undefined) return listMarks(node.marks, inner);
     const data = node.from?.data;
     return data === undefined ? [] : [{ type: node.type, dataset: facets.get(data) ?? data }];
