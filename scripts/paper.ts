@@ -5,6 +5,7 @@ import { resolve } from 'node:path';
 import { Command, Option } from 'commander';
 import type { BuildFlags } from './commands/build.ts';
 import type { CommonFlags } from './commands/messages.ts';
+import type { TraceFlags } from './commands/trace.ts';
 import { exitCodeOf, printCrash } from './diagnostics/fault.ts';
 
 const here = process.env.INIT_CWD ?? process.cwd();
@@ -30,6 +31,15 @@ addCommand('doctor', 'say which browser prints, and what to do when none works',
   .action(
     run(async (_, flags: CommonFlags & { install?: boolean }) =>
       (await import('./commands/doctor.ts')).doctor(flags),
+    ),
+  );
+addCommand('trace', 'say where a value, table, figure or cited fact came from, cell by cell', false)
+  .argument('[report-and-key...]', 'a report, and a key or the id of a table or figure')
+  .option('--sample <number>', 'pick values and cited facts at random')
+  .option('--seed <number>', 'the same seed picks the same (default: 1)')
+  .action(
+    run(async (names, flags: TraceFlags) =>
+      (await import('./commands/trace.ts')).trace(names, flags),
     ),
   );
 
