@@ -131,11 +131,23 @@ function blankTree(tree: Root, named: ReadonlySet<string>): Set<string> {
   const mark = (element: Element): boolean => {
     const holds = element.children.map((child) => child.type === 'element' && mark(child));
     const isNamed = named.has(element.data?.provenance ?? '') || holds.includes(true);
+    if (isNamed && isTableFrame(element)) dropKey(element); // it explains a mark that may come or go
     if (isNamed && element.properties.id !== undefined) ids.add(String(element.properties.id));
     return isNamed;
   };
   for (const child of tree.children) if (child.type === 'element') mark(child);
   return ids;
+}
+
+function isTableFrame({ properties }: Element): boolean {
+  return [properties.className].flat().includes('table-frame');
+}
+
+function dropKey(frame: Element): void {
+  frame.children = frame.children.filter(
+    (child) =>
+      child.type !== 'element' || ![child.properties.className].flat().includes('table-key'),
+  );
 }
 
 /** The Documents of all reports, or undefined if one has a message. */

@@ -6,14 +6,15 @@ import type { BlockNode, FilledBlock, Scalar, Table } from '../model.ts';
 import { suggest } from '../nearest.ts';
 import { placeAtOffset, placeOf } from '../place.ts';
 import type { BlockContext } from './fill-block.ts';
-import { chooseRows } from './table/choose-rows.ts';
+import { chooseRows, readSort } from './table/choose-rows.ts';
 import { drawTable, rowsCsv } from './table/draw-table.ts';
 import { measureTable, PAGE_PX, TURNED_PX } from './table/measure-table.ts';
 import { ColumnFault, type PrintedTable, printCells } from './table/print-cells.ts';
 import { type PrintedColumn, readColumns } from './table/read-columns.ts';
-import type { Line } from './table/table-column.ts';
+import { type ColumnScope, findColumn, type Line } from './table/table-column.ts';
 import type { Refuse, TableFault } from './table/table-fault.ts';
 import { makeBlocks } from './table/table-lines.ts';
+import { type CellUse, groupReads } from './values/operand.ts';
 
 type TableContext = Pick<
   BlockContext,
@@ -23,6 +24,8 @@ type TableContext = Pick<
 interface MadeTable {
   readonly printed: PrintedTable;
   readonly columns: readonly PrintedColumn[];
+  /** Cells that chose, ordered and grouped the rows, or were found empty. */
+  readonly shaping: readonly CellUse[];
 }
 
 export function fillTable(node: BlockNode, context: TableContext): FilledBlock | undefined {
@@ -111,11 +114,45 @@ function makeTable(
       suffix: suffixer(where, by),
       ...(without === undefined ? {} : { without }),
     };
-    return { columns, printed: printCells(blocks, chosen, columns, totals) };
+    const printed = printCells(blocks, chosen, columns, totals);
+    return {
+      columns,
+      printed,
+      shaping: [...shapingCells(chosen, printed, options, scope), ...finestCells(columns, printed)],
+    };
   } catch (error) {
     if (!(error instanceof ColumnFault)) throw error;
     return refuse(describeFault(error));
   }
+}
+
+/** What decides which rows there are, in which order and under which heading, and where a marker stands. */
+function shapingCells(
+  chosen: Line,
+  { blocks }: PrintedTable,
+  { sort = '', group, by }: BlockNode['options'],
+  scope: ColumnScope,
+): readonly CellUse[] {
+  const names = [...(readSort(sort, scope.refuse) ?? []).map(({ name }) => name), group, by];
+  const ordering = names.flatMap((name) => {
+    const isDeclared = name !== undefined && scope.table.columns.has(name.split('.')[0] ?? '');
+    const found = isDeclared ? findColumn(name, 'sort', scope) : undefined;
+    return found === undefined ? [] : chosen.rows.flatMap((row) => found.read(row).cells);
+  });
+  const empty = blocks.flatMap(({ rows }) => rows.flat().flatMap((cell) => cell.empty ?? []));
+  return [...chosen.chosenBy, ...ordering, ...empty];
+}
+
+/** Numbers of a column have as many decimals as the finest of them, so each may change how the others are printed. */
+function finestCells(columns: readonly PrintedColumn[], { blocks }: PrintedTable): CellUse[] {
+  const isCounted = columns.map(
+    ({ type, decimals, scale, name }) =>
+      type === 'number' && decimals === undefined && scale === 1 && !name.startsWith('('),
+  );
+  const cells = blocks.flatMap(({ rows }) =>
+    rows.map((row) => row.filter((_, at) => isCounted[at])),
+  );
+  return cells.flat().flatMap(({ tracked }) => tracked?.cells ?? []);
 }
 
 function describeFault({ column, fault }: ColumnFault): TableFault {
@@ -178,28 +215,33 @@ function readExcept(
 
 function frameTable(
   node: BlockNode,
-  { printed, columns }: MadeTable,
+  made: MadeTable,
   context: TableContext,
   refuse: Refuse,
 ): FilledBlock {
+  const { printed, columns, shaping } = made;
   const place = placeOf(context.source.path, node);
   const { data = '', group } = node.options;
   const groupTitle = group && (context.inputs.tables.get(data)?.columns.get(group)?.title ?? group);
+  const id = node.data?.identifier;
   const read = new Set<string>();
   const tree = drawTable(printed, columns, node.options.by !== undefined, (cell) => {
     if (cell.tracked === undefined) return undefined;
     for (const { table, column } of cell.tracked.cells) read.add(`${table.name}.${column}`);
-    return context.recorder.record(cell.tracked, cell.expression ?? '', place).key;
+    return context.recorder.record(cell.tracked, cell.expression ?? '', place, id).key;
   });
+  for (const { table } of shaping) read.add(`${table.name}.`);
   for (const name of read) context.reads.add(`table:${name.split('.')[0]}`);
+  if (id !== undefined) {
+    const words = `a table of ${data}`;
+    context.recorder.recordReads(id, `table ${data}`, words, groupReads(shaping), place, 'table');
+  }
   return {
     tree: { type: 'root', children: [tree] },
-    columns: [...read],
+    columns: [...read].filter((name) => !name.endsWith('.')),
     csv: rowsCsv(printed, columns, groupTitle),
     series: 'table',
-    ...(isTurned(node.options.landscape, { printed, columns }, context, refuse)
-      ? { landscape: true }
-      : {}),
+    ...(isTurned(node.options.landscape, made, context, refuse) ? { landscape: true } : {}),
   };
 }
 

@@ -3,7 +3,7 @@
  * for an empty cell, rows of totals. Knows nothing of HTML.
  */
 import type { Row, Scalar } from '../../model.ts';
-import { literal, type Tracked, ValueFault } from '../values/operand.ts';
+import { type CellUse, literal, type Tracked, ValueFault } from '../values/operand.ts';
 import { SAYING_HELPERS, sayValue } from '../values/say.ts';
 import type { PrintedColumn } from './read-columns.ts';
 import type { Line } from './table-column.ts';
@@ -15,6 +15,8 @@ export interface PrintedCell {
   readonly value: Scalar;
   readonly tracked?: Tracked;
   readonly expression?: string;
+  /** The cells that a marker stands for. */
+  readonly empty?: readonly CellUse[];
 }
 
 export interface PrintedBlock {
@@ -154,7 +156,8 @@ function totalExpression(column: PrintedColumn, line: Line): string {
 function countDecimals(column: PrintedColumn, values: ReadonlyMap<Line, Tracked>): number {
   const most = Math.max(0, ...[...values.values()].map(({ value }) => decimalsOf(value)));
   if (column.scale > 1) return column.scale === 1e3 ? 0 : 1;
-  return column.name.startsWith('(') ? Math.min(1, most) : Math.min(6, most);
+  if (!column.name.startsWith('(')) return Math.min(6, most);
+  return [...values.values()].every(({ type }) => type === 'integer') ? 0 : 1;
 }
 
 function decimalsOf(value: Scalar): number {
@@ -170,7 +173,7 @@ function printCell(
 ): PrintedCell {
   const { value, text, type } = tracked;
   if (text !== undefined) return { words: text, value, tracked, expression };
-  if (value === null) return { words: column.blank, value: column.blank };
+  if (value === null) return { words: column.blank, value: column.blank, empty: tracked.cells };
   const said =
     typeof value === 'number' && type !== 'year' ? sayNumber(tracked, decimals) : tracked;
   return { words: sayValue(said), value, tracked: said, expression };
