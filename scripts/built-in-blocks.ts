@@ -25,6 +25,45 @@ export const BUILT_IN_BLOCKS: readonly BlockShape[] = [
     file,
   },
   {
+    name: 'map',
+    about:
+      'The cities on a map of the United Kingdom, coloured and sized by the data. The label is the finding.',
+    form: 'leaf',
+    label: 'required',
+    series: 'figure',
+    options: {
+      colour: {
+        about: 'Column of cities with at most six different values: each has its colour and shape.',
+        type: 'text',
+        required: false,
+      },
+      size: {
+        about:
+          'Column of numbers, or an indicator and its year such as `gdhi_per_head/2023`: areas are in proportion.',
+        type: 'text',
+        required: false,
+      },
+      label: {
+        about: 'Column that names the marks, `name` unless given; `none` for no names.',
+        type: 'text',
+        required: false,
+      },
+      where: {
+        about: 'Which rows: `column=value`, several with commas between them.',
+        type: 'text',
+        required: false,
+      },
+      subtitle: {
+        about: 'What is shown, in a sentence; made from the titles of the columns unless given.',
+        type: 'text',
+        required: false,
+      },
+    },
+    example:
+      '::map[Most cities have a leader and a cabinet]{#fig-map colour=executive_model_now size=population_2021}',
+    file,
+  },
+  {
     name: 'table',
     about:
       'A table straight from the data package, or filled by a template in templates/tables/. The label is the caption.',

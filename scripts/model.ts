@@ -302,6 +302,18 @@ export interface ChartFile {
   readonly spec: unknown;
 }
 
+/** The land of a map, from `assets/maps/<name>.json`: coasts in degrees, the same bytes for every report. */
+export interface MapLand {
+  readonly file: string;
+  /** Who made it, as a reader is told under a figure. */
+  readonly credit: string;
+  /** Closed rings, each as longitude, latitude, longitude … without its first point repeated. */
+  readonly lands: readonly {
+    readonly name: string;
+    readonly rings: readonly (readonly number[])[];
+  }[];
+}
+
 /** Everything a report is made from; after stage 1 nothing is read any more. */
 export interface Inputs {
   readonly report: string;
@@ -311,6 +323,8 @@ export interface Inputs {
   readonly templates: ReadonlyMap<string, Template>;
   readonly shapes: ReadonlyMap<string, BlockShape>;
   readonly charts: ReadonlyMap<string, ChartFile>;
+  /** By name, "british-isles"; empty unless a chapter holds `::map`. */
+  readonly maps: ReadonlyMap<string, MapLand>;
   readonly styles: ReadonlyMap<string, string>;
   readonly fonts: readonly Font[];
   readonly references: ReadonlyMap<string, Reference>;
@@ -379,6 +393,8 @@ export interface FilledBlock {
   readonly tree: HastRoot;
   /** Columns it was made from, for the source line: "cities.population_2011". */
   readonly columns: readonly string[];
+  /** Whom the source line names beside the columns' sources: "coastline made with Natural Earth". */
+  readonly credits?: readonly string[];
   /** The rows behind a chart or table, put beside the edition as CSV. */
   readonly csv?: string;
   /** Printed on a page of its own, turned. */

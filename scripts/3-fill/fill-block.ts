@@ -14,6 +14,7 @@ import { suggest } from '../nearest.ts';
 import { type Complain, placeOf, placeWithin } from '../place.ts';
 import { checkBlock } from './check-block.ts';
 import { fillChart } from './fill-chart.ts';
+import { fillMap } from './fill-map.ts';
 import { fillTable } from './fill-table.ts';
 import type { FillTemplate } from './fill-template.ts';
 import type { ValueRecorder } from './record-values.ts';
@@ -49,6 +50,11 @@ export async function fillBlock(
       node.options.spec ?? '',
     );
     const filled = await fillChart(node, headline, place, context);
+    if (filled !== undefined) node.filled = filled;
+    return;
+  }
+  if (node.name === 'map') {
+    const filled = fillMap(node, headline, context);
     if (filled !== undefined) node.filled = filled;
     return;
   }

@@ -2,26 +2,17 @@
  * A call of `::chart` in, the figure's body out: subtitle, drawing, and the plotted rows as a table for readers who
  * cannot see it.
  */
-import type { Element, ElementContent, Root } from 'hast';
+import type { Root } from 'hast';
 import { h } from 'hastscript';
-import type {
-  BlockNode,
-  ChartFile,
-  FilledBlock,
-  Inputs,
-  MeasureText,
-  Place,
-  Scalar,
-} from '../model.ts';
+import type { BlockNode, ChartFile, FilledBlock, Inputs, MeasureText, Place } from '../model.ts';
 import { suggest } from '../nearest.ts';
 import { type Complain, type Complaint, placeAtOffset } from '../place.ts';
 import { toCsv } from '../to-csv.ts';
 import { type ChartFault, gradeByChartRule } from './chart/chart-fault.ts';
 import { type DrawnChart, drawChart } from './chart/draw-chart.ts';
 import { findInJson } from './chart/place-in-json.ts';
+import { rowsTable } from './figure-rows.ts';
 import type { ValueRecorder } from './record-values.ts';
-import { literal } from './values/operand.ts';
-import { SAYING_HELPERS, sayValue } from './values/say.ts';
 
 /** Widths a chart is drawn for, in CSS px: the measure of an A4 page (164 mm), and a telephone. */
 const MEASURE_PX = 620;
@@ -103,7 +94,7 @@ function chartTree(drawn: DrawnChart): Root {
       h('p', { className: ['figure-subtitle'] }, saySubtitle(drawn)),
       wide,
       ...(small === undefined ? [] : [small]),
-      rowsTable(drawn),
+      rowsTable(drawn.columns, drawn.plotted, drawn.description),
     ],
   };
 }
@@ -112,29 +103,4 @@ function chartTree(drawn: DrawnChart): Root {
 function saySubtitle({ subtitle, unit, date }: DrawnChart): string {
   const added = [unit, date].filter((part) => part !== undefined && !subtitle.includes(part));
   return [subtitle, ...added].join(', ');
-}
-
-/** The plotted rows, folded away on the screen and left out in print. */
-function rowsTable({ columns, plotted, description }: DrawnChart): Element {
-  const head = columns.map(({ title, unit }) =>
-    h('th', { scope: 'col' }, unit === undefined ? title : `${title} (${unit})`),
-  );
-  const rows = plotted.map((row) =>
-    h(
-      'tr',
-      row.map((cell, index) => sayCell(cell, columns[index]?.decimals)),
-    ),
-  );
-  const body: ElementContent[] = [h('thead', h('tr', head)), h('tbody', rows)];
-  return h('details', { className: ['figure-data', 'only-screen'] }, [
-    h('summary', 'Data of this figure'),
-    h('p', description),
-    h('div', { className: ['table-scroll'] }, h('table', body)),
-  ]);
-}
-
-function sayCell(cell: Scalar, decimals: number | undefined): Element {
-  if (typeof cell !== 'number' || decimals === undefined) return h('td', sayValue(literal(cell)));
-  const said = SAYING_HELPERS.number?.([literal(cell)], { decimals: literal(decimals) });
-  return h('td', { className: ['number'] }, said?.kind === 'value' ? sayValue(said) : '');
 }

@@ -96,6 +96,7 @@ function sourceLine(node: BlockNode, { inputs }: HandlerContext): Element[] {
     const declared = inputs.tables.get(table)?.columns.get(column);
     if (declared !== undefined && !declared.isLabel) credits.add(declared.credit);
   }
+  for (const credit of node.filled?.credits ?? []) credits.add(credit);
   if (credits.size === 0) return [];
   const csv = h('span', { className: ['only-screen'] }, [
     text(' '),

@@ -25,6 +25,7 @@ const SHARED_FOLDERS = [
   'templates/pages',
   'templates/blocks',
   'assets/styles',
+  'assets/maps',
   'assets/references/author-date.csl',
   'assets/references/locales-en-GB.xml',
 ];

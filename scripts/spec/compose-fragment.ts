@@ -54,6 +54,7 @@ const INPUTS: Inputs = {
   templates: new Map(),
   shapes: new Map(BUILT_IN_BLOCKS.map((shape) => [shape.name, shape])),
   charts: new Map(),
+  maps: new Map(),
   styles: new Map(),
   fonts: [],
   references: new Map(),

@@ -1,0 +1,44 @@
+/**
+ * What a map is made of when it is drawn: two drawings, words, rows and the cells behind them. Types only, and the land
+ * they stand on.
+ */
+import type { ElementContent } from 'hast';
+import type { Inputs, MapLand, Scalar } from '../../model.ts';
+import type { RowsColumn } from '../figure-rows.ts';
+import { type CellUse, ValueFault } from '../values/operand.ts';
+
+/** Widths a map is drawn for, in CSS px: the measure of an A4 page (164 mm), and a telephone. */
+export const [WIDE_PX, NARROW_PX] = [620, 340] as const;
+
+export interface Drawing {
+  readonly widthPx: number;
+  readonly heightPx: number;
+  readonly children: readonly ElementContent[];
+}
+
+export interface DrawnMap {
+  readonly wide: Drawing;
+  readonly narrow: Drawing & { readonly description: string };
+  readonly subtitle: string;
+  /** Sentences under the drawing that a reader needs to trust it. */
+  readonly notes: readonly string[];
+  readonly description: string;
+  readonly columns: readonly RowsColumn[];
+  readonly rows: readonly (readonly Scalar[])[];
+  readonly cells: readonly CellUse[];
+  /** What was asked for, as provenance tells it. */
+  readonly expression: string;
+  readonly land: string;
+  readonly credit: string;
+}
+
+/** The coast of a map; a fault if the project's own folder hides it. */
+export function landNamed(name: string, { maps }: Pick<Inputs, 'maps'>): MapLand {
+  const land = maps.get(name);
+  if (land !== undefined) return land;
+  throw new ValueFault(
+    'map-land-exists',
+    `Unexpected map without land, expected \`assets/maps/${name}.json\``,
+    'restore the file: it comes with the program',
+  );
+}

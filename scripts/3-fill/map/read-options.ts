@@ -1,0 +1,164 @@
+/**
+ * What the options of `::map` name, looked up in the data: columns, indicators and conditions in, cells and what they
+ * are called out. A wrong name is a ValueFault, whose word has a place in the call.
+ */
+import type { Column, Row, Scalar, Table, Tables } from '../../model.ts';
+import { suggest } from '../../nearest.ts';
+import { columnOf, filterRows, rowOf } from '../values/choose-rows.ts';
+import { type CellUse, literal, type Rows, ValueFault } from '../values/operand.ts';
+import { sayValue } from '../values/say.ts';
+
+/** A measure of each row: a column of its own table, or an indicator of a year. */
+export interface Measure {
+  /** Fit for the head of a CSV file. */
+  readonly name: string;
+  readonly title: string;
+  readonly unit?: string;
+  readonly column: Column;
+  /** The cell of a row, or undefined where the indicator has no row for it. */
+  readonly cellOf: (row: Row) => CellUse | undefined;
+}
+
+export function scalarOf(cell: CellUse | undefined): Scalar {
+  return cell?.row.values[cell.column] ?? null;
+}
+
+/** A table of the data package, or a fault that suggests the nearest. */
+export function tableNamed(name: string, tables: Tables): Table {
+  const table = tables.get(name);
+  if (table !== undefined) return table;
+  throw new ValueFault(
+    'data-table-exists',
+    `Unexpected \`${name}\`, expected a table of the data package`,
+    suggest(name, tables.keys()),
+    name,
+  );
+}
+
+/** `population_2021`, a column of the table; or `gdhi_per_head/2023`, an indicator and its year. */
+export function readMeasure(name: string, table: Table, tables: Tables): Measure {
+  const [series = '', year, ...rest] = name.split('/');
+  if (year === undefined || rest.length > 0) {
+    const column = columnOf(table, name);
+    const cellOf = (row: Row): CellUse => ({ table, row, column: name });
+    return { name, title: column.title, ...unitOf(column.unit), column, cellOf };
+  }
+  const [indicators, list] = [tableNamed('indicators', tables), tableNamed('series', tables)];
+  const entry = rowOf(list, series);
+  const years = indicators.rows.filter((row) => row.values['series'] === series);
+  if (!years.some((row) => String(row.values['year']) === year))
+    throw new ValueFault(
+      'data-value-exists',
+      `Unexpected \`${year}\` for \`${series}\`, expected a value that occurs in \`${indicators.name}\``,
+      suggest(year, [...new Set(years.map((row) => String(row.values['year'])))].sort()),
+      name,
+    );
+  const title = `${String(entry.values['label'] ?? series)}, ${year}`;
+  const unit = entry.values['unit'];
+  const cellOf = (row: Row): CellUse | undefined => {
+    const found = indicators.rowByKey.get(`${row.key}/${series}/${year}`);
+    return found && { table: indicators, row: found, column: 'value' };
+  };
+  return {
+    ...{ name: `${series}_${year}`, title, ...unitOf(typeof unit === 'string' ? unit : undefined) },
+    ...{ column: columnOf(indicators, 'value'), cellOf },
+  };
+}
+
+function unitOf(unit: string | undefined): { readonly unit?: string } {
+  return unit === undefined ? {} : { unit };
+}
+
+/** The rows that `where="nation=Wales, metro_mayor=false"` leaves, with the cells that chose them. */
+export function readWhere(where: string | undefined, table: Table): Rows {
+  const all: Rows = { kind: 'rows', table, rows: table.rows, chosenBy: [] };
+  if (where === undefined) return all;
+  return where.split(',').reduce((rows, condition) => {
+    const { 0: column = '', 1: value } = condition.split('=').map((part) => part.trim());
+    if (value === undefined || value === '')
+      throw new ValueFault(
+        'option-value',
+        `Unexpected condition \`${condition.trim()}\`, expected \`column=value\``,
+        'write `where="nation=Wales"`, or several: `where="nation=England, metro_mayor=true"`',
+        condition.trim() || where,
+      );
+    const type = column === 'except' ? 'string' : columnOf(table, column).type;
+    return filterRows(rows, { [column]: literal(readScalar(value, type)) });
+  }, all);
+}
+
+function readScalar(text: string, type: Column['type']): Scalar {
+  if (type === 'boolean') return text === 'true' ? true : text === 'false' ? false : text;
+  const isNumber = type === 'integer' || type === 'number' || type === 'year';
+  return isNumber && text.trim() !== '' && Number.isFinite(Number(text)) ? Number(text) : text;
+}
+
+/** A group of rows that share a colour. */
+export interface Category {
+  readonly label: string;
+  readonly rows: readonly Row[];
+}
+
+const MOST_CATEGORIES = 6;
+
+/** The rows by their value in a measure, the largest group first; those without a value come last, as `none`. */
+export function readCategories(
+  measure: Measure,
+  rows: readonly Row[],
+  word: string,
+): { readonly categories: readonly Category[]; readonly without: readonly Row[] } {
+  const groups = new Map<string, Row[]>();
+  const without: Row[] = [];
+  for (const row of rows) {
+    const value = scalarOf(measure.cellOf(row));
+    const label = sayValue({ ...literal(value), type: measure.column.type });
+    const group = value === null ? without : (groups.get(label) ?? []);
+    group.push(row);
+    if (value !== null) groups.set(label, group);
+  }
+  if (groups.size > MOST_CATEGORIES) {
+    const isNumber = measure.column.type === 'integer' || measure.column.type === 'number';
+    throw new ValueFault(
+      'map-categories',
+      `Unexpected \`colour=${word}\` with ${groups.size} different values, expected at most ${MOST_CATEGORIES}`,
+      isNumber
+        ? `show numbers by size: \`size=${word}\``
+        : 'choose a column with fewer values, or fewer rows with `where=`',
+      word,
+    );
+  }
+  const categories = [...groups].map(([label, members]) => ({ label, rows: members }));
+  categories.sort((a, b) => b.rows.length - a.rows.length || (a.label < b.label ? -1 : 1));
+  return { categories, without };
+}
+
+/** Numbers of at least 0 for a size, or a fault. */
+export function checkSize(measure: Measure, rows: readonly Row[], word: string): void {
+  const isNumber = measure.column.type === 'integer' || measure.column.type === 'number';
+  const wrong = rows.map((row) => scalarOf(measure.cellOf(row)));
+  const negative = wrong.find((value) => typeof value === 'number' && value < 0);
+  const isAllZero = wrong.every((value) => value === null || value === 0);
+  if (isNumber && negative === undefined && !isAllZero) return;
+  const found = isNumber
+    ? `with ${negative === undefined ? 'no number above 0' : `the number ${negative}`}`
+    : `of type ${measure.column.type}`;
+  throw new ValueFault(
+    'map-size',
+    `Unexpected \`size=${word}\` ${found}, expected numbers above 0`,
+    isNumber
+      ? 'show it in a chart, where a bar can point down'
+      : `show it by colour: \`colour=${word}\``,
+    word,
+  );
+}
+
+/** Longitude and latitude of a row, or undefined where a cell is empty. */
+export function positionOf(row: Row): readonly [number, number] | undefined {
+  const { lat, lon } = row.values;
+  return typeof lat === 'number' && typeof lon === 'number' ? [lon, lat] : undefined;
+}
+
+/** The cells that say where rows lie. */
+export function positionCells(table: Table, rows: readonly Row[]): CellUse[] {
+  return ['lat', 'lon'].flatMap((column) => rows.map((row) => ({ table, row, column })));
+}
