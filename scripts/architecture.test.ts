@@ -25,6 +25,7 @@ const HOMES: Readonly<Record<string, readonly string[]>> = {
   citeproc: ['4-link'],
   commander: ['paper.ts'],
   'csv-parse': ['1-load'],
+  esbuild: ['6-print'],
   fflate: ['6-print'],
   handlebars: ['3-fill'],
   hast: ['model.ts', 'hast-text.ts', ...TREES],

@@ -1,13 +1,29 @@
 /**
- * Where notes stand in an edition: at the end of their chapter, with the way back to each call. A copy of the
- * Document's tree in, the same tree changed out.
+ * Where notes stand in an edition: on the screen at the end of their chapter, with the way back to each call; in print
+ * where the Document has them, for stage 6 sets each at the foot of its page. A copy of the Document's tree in, the same
+ * tree changed out.
  */
 import type { Element, ElementContent, Root } from 'hast';
 import { h } from 'hastscript';
 import { visit } from 'unist-util-visit';
 
+/** Puts its number before each note. */
+export function numberNotes(tree: Root): void {
+  visit(tree, 'element', (note) => {
+    if (note.tagName !== 'aside' || !hasClass(note, 'note')) return undefined;
+    const number = h('span', { className: ['note-number'] }, String(note.properties.dataNumber));
+    const first = note.children.find((child): child is Element => child.type === 'element');
+    const words: ElementContent[] = [number, { type: 'text', value: ' ' }];
+    if (first?.tagName === 'p') first.children.unshift(...words);
+    else note.children.unshift(h('p', words));
+    delete note.properties.dataNumber;
+    delete note.properties.dataCalls;
+    return 'skip';
+  });
+}
+
 /** Moves the notes of each chapter into a list at its end. */
-export function collectNotes(tree: Root, backLinks: boolean): void {
+export function collectNotes(tree: Root): void {
   visit(tree, 'element', (section) => {
     if (!hasClass(section, 'chapter')) return undefined;
     const notes: Element[] = [];
@@ -16,22 +32,21 @@ export function collectNotes(tree: Root, backLinks: boolean): void {
       notes.push(child);
       return false;
     });
-    if (notes.length > 0) section.children.push(notesSection(section, notes, backLinks));
+    if (notes.length > 0) section.children.push(notesSection(section, notes));
     return 'skip';
   });
 }
 
-function notesSection(section: Element, notes: readonly Element[], backLinks: boolean): Element {
+function notesSection(section: Element, notes: readonly Element[]): Element {
   const id = `notes-${String(section.properties.ariaLabelledBy)}`;
   const start = Number(notes[0]?.properties.dataNumber ?? 1);
   const items = notes.map((note) => {
     const calls = String(note.properties.dataCalls).split(' ').filter(Boolean);
     const children = [...note.children];
-    if (backLinks)
-      appendToLast(
-        children,
-        calls.map((call, index) => backLink(call, index, calls.length)),
-      );
+    appendToLast(
+      children,
+      calls.map((call, index) => backLink(call, index, calls.length)),
+    );
     const item = h('li', { id: note.properties.id as string }, children);
     if (note.data !== undefined) item.data = note.data;
     return item;

@@ -1,20 +1,22 @@
 /**
  * The Document in, the HTML that Chromium prints out, with the page rules of this report: running heads, folios, the
- * marks of a draft. Page numbers are left as elements with `data-page-of`, which stage 6 fills from the printed pages.
+ * marks of a draft. Page numbers are left as elements with `data-page-of`, which stage 6 fills when it knows the pages.
  */
 import type { Element, Root } from 'hast';
 import { h } from 'hastscript';
+import { visit } from 'unist-util-visit';
 import { hastText } from '../hast-text.ts';
 import type { Document, Inputs } from '../model.ts';
 import { sayDate } from '../say-date.ts';
 import { bundleStyles, fontFaces } from './bundle-styles.ts';
-import { collectNotes, dropClass, hasClass } from './place-notes.ts';
+import { dropClass, hasClass, numberNotes } from './place-notes.ts';
 import { stringify } from './screen-html.ts';
 
 export function printHtml(document: Document, inputs: Inputs): string {
   const tree = structuredClone(document.tree);
   dropClass(tree, 'only-screen');
-  collectNotes(tree, false);
+  numberNotes(tree);
+  nameBlocks(tree);
   const { settings } = document;
   const css = [
     fontFaces(inputs.fonts, 'fonts'),
@@ -32,6 +34,14 @@ export function printHtml(document: Document, inputs: Inputs): string {
     ],
   };
   return stringify(page);
+}
+
+/** A block without an id of its own is known by its key in what stage 6 says of the pages. */
+function nameBlocks(tree: Root): void {
+  visit(tree, 'element', (element) => {
+    const key = element.data?.key;
+    if (key !== undefined && key !== element.properties.id) element.properties.dataKey = key;
+  });
 }
 
 /**

@@ -23,7 +23,7 @@ export interface PrintedFacts {
 export function screenHtml(document: Document, inputs: Inputs, printed: PrintedFacts): string {
   const tree = structuredClone(document.tree);
   dropClass(tree, 'only-print');
-  collectNotes(tree, true);
+  collectNotes(tree);
   const linked = linkValues(tree, document);
   linkHeadings(tree);
   foldLists(tree);

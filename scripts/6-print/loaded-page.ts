@@ -24,6 +24,10 @@ export interface LoadedPage {
    * promises of the browser (`document.fonts.ready`) work. What it throws is thrown here.
    */
   run<A, R>(fn: (arg: A) => R, arg: A): Promise<Awaited<R>>;
+  /** Runs the text of a script in the page, before or between calls of `run`, which see what it leaves behind. */
+  runScript(text: string): Promise<void>;
+  /** Begins again with the page as it was loaded. */
+  reload(): Promise<void>;
   /** What the page asked for and did not get, so far. */
   readonly refused: readonly RefusedRequest[];
 }
@@ -82,16 +86,24 @@ export function attemptPage(
   const { page, session } = blank;
   const refused: RefusedRequest[] = [];
   const { step, failure } = watchSteps(page, ended, limitMs);
+  const open = async (): Promise<void> => {
+    await page.goto(`${printOrigin}/`, { waitUntil: 'load', timeout: 0 });
+    await settle(page, refused);
+  };
   return {
     failure,
     load: () =>
       step('loading the page', async () => {
         await servePrintOrigin(page, session, content, refused);
-        await page.goto(`${printOrigin}/`, { waitUntil: 'load', timeout: 0 });
-        await settle(page, refused);
+        await open();
       }),
     page: {
       refused,
+      reload: () => step('loading the page', open),
+      runScript: (text) =>
+        step('measuring the page', async () => {
+          await page.evaluate(`${text};undefined`);
+        }),
       run: (fn, arg) => step('measuring the page', () => runInPage(page, fn, arg)),
       print: ({ tagged }) =>
         step('printing', async () => {

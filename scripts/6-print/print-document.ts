@@ -1,28 +1,33 @@
 /**
- * The Document's print HTML and a browser in, the Edition out: page numbers filled from the printed pages, then the
- * printed pages read back and compared with what was printed.
+ * The Document's print HTML and a browser in, the Edition out: pages built, printed once, read back and compared with
+ * what was built.
  */
 import type { Diagnostic, Document, Edition, Inputs } from '../model.ts';
 import { openMessages } from '../place.ts';
 import { describeRefused } from './describe-refused.ts';
 import { type FolioStarts, folioOf, pageLabels, startsOf } from './folios.ts';
 import type { LoadedPage } from './loaded-page.ts';
-import { readDestinations } from './pdf/destinations.ts';
+import { buildPages } from './pages/build-pages.ts';
+import { bundlePageScript } from './pages/page-script.ts';
+import type { PredictedPlace, Prediction } from './pages/prediction.ts';
+import { type OutlineEntry, readDestinations, readOutline } from './pdf/destinations.ts';
 import { finishPdf } from './pdf/finish.ts';
 import { readPages } from './pdf/pages.ts';
 import { readPdf } from './pdf/reader.ts';
 import type { PrintFile } from './print-origin.ts';
 import type { PrintBrowser } from './print-session.ts';
 
-/** Rounds after the first until page numbers stand still; a third change is an error. */
+/** Prints until the pages are as they were built; one is the rule. */
 const MOST_ROUNDS = 3;
 
-/** What one print says of its pages. */
+/** A print, what is read back from it and how it was built. */
 interface Printed {
   readonly bytes: Uint8Array;
   readonly pages: number;
   readonly starts: FolioStarts;
   readonly pageIndexByIdentifier: ReadonlyMap<string, number>;
+  /** Names of what stands on another page than it was built for. */
+  readonly misplaced: readonly string[];
 }
 
 export async function printDocument(
@@ -39,13 +44,13 @@ export async function printDocument(
     files: printFiles(document, inputs),
     expectedPages,
   };
-  const { printed, unsettled, headings } = await browser.withPage(job, async (page) => {
+  const { printed, headings } = await browser.withPage(job, async (page) => {
     const headings = await readHeadings(page);
-    const result = { ...(await settlePages(page, document)), headings };
+    const printed = await settlePages(page, document);
     for (const refused of page.refused) complain(describeRefused(refused, document));
-    return result;
+    return { printed, headings };
   });
-  for (const identifier of unsettled) complain(describeUnsettled(identifier, document));
+  for (const identifier of printed.misplaced) complain(describeUnsettled(identifier, document));
   const pdf = await finishPdf(printed.bytes, pdfFacts(document, printed, headings));
   const folioByIdentifier = new Map(
     [...printed.pageIndexByIdentifier].map(([identifier, index]) => [
@@ -62,53 +67,63 @@ export async function printDocument(
   };
 }
 
-/** Prints without tags to see the pages, fills the numbers, prints with tags, and compares until they agree. */
-async function settlePages(
-  page: LoadedPage,
-  document: Document,
-): Promise<{ printed: Printed; unsettled: readonly string[] }> {
-  let before = readPrinted(await page.print({ tagged: false }), document);
+/** Builds the pages, prints them and reads them back; nothing that stands elsewhere than it was built for is let through. */
+async function settlePages(page: LoadedPage, document: Document): Promise<Printed> {
+  const script = bundlePageScript();
   for (let round = 1; ; round++) {
-    await fillFolios(page, before);
-    const printed = readPrinted(await page.print({ tagged: true }), document);
-    const unsettled = [...printed.pageIndexByIdentifier]
-      .filter(
-        ([identifier, index]) =>
-          folioOf(index, printed.starts) !==
-          folioOf(before.pageIndexByIdentifier.get(identifier) ?? -1, before.starts),
-      )
-      .map(([identifier]) => identifier);
-    if (unsettled.length === 0 || round === MOST_ROUNDS) return { printed, unsettled };
-    before = printed;
+    if (round > 1) await page.reload();
+    await page.runScript(await script);
+    const built = await buildPages(page, (prediction) => foliosOf(prediction, document));
+    const printed = readPrinted(await page.print({ tagged: true }), built.prediction, document);
+    if (printed.misplaced.length === 0 || round === MOST_ROUNDS) return printed;
   }
 }
 
-function readPrinted(bytes: Uint8Array, document: Document): Printed {
+function foliosOf({ places }: Prediction, document: Document): Record<string, string> {
+  const indexes = new Map(Object.entries(places).map(([name, { pageIndex }]) => [name, pageIndex]));
+  const starts = startsOf(document, indexes);
+  return Object.fromEntries([...indexes].map(([name, index]) => [name, folioOf(index, starts)]));
+}
+
+/** Chromium names the place of every id that something links to, and of every heading. */
+function readPrinted(bytes: Uint8Array, prediction: Prediction, document: Document): Printed {
   const file = readPdf(bytes);
   const destinations = readDestinations(file);
   const pageIndexByIdentifier = new Map(
     [...destinations].map(([identifier, { pageIndex }]) => [identifier, pageIndex]),
   );
+  const sheets = readPages(file);
+  const misplaced = [...destinations].filter(([identifier, { pageIndex, y }]) => {
+    const place = prediction.places[identifier];
+    const yPx = ((sheets[pageIndex]?.heightPt ?? 0) - y) / 0.75; // Chromium leaves the page's margin out
+    return place !== undefined && isElsewhere(place, { pageIndex, y: yPx });
+  });
+  const headings = listOutline(readOutline(file));
+  const strayed = headings.filter(
+    ({ pageIndex }, index) => pageIndex !== prediction.headings[index],
+  );
+  const surplus = sheets.length === prediction.pages ? [] : [`page ${sheets.length}`];
   return {
     bytes,
-    pages: readPages(file).length,
+    pages: sheets.length,
     starts: startsOf(document, pageIndexByIdentifier),
     pageIndexByIdentifier,
+    misplaced: [
+      ...misplaced.map(([identifier]) => identifier),
+      ...strayed.map(({ title }) => title),
+      ...surplus,
+    ],
   };
 }
 
-async function fillFolios(page: LoadedPage, printed: Printed): Promise<void> {
-  const folios = Object.fromEntries(
-    [...printed.pageIndexByIdentifier].map(([identifier, index]) => [
-      identifier,
-      folioOf(index, printed.starts),
-    ]),
-  );
-  await page.run((folioBy: Record<string, string>) => {
-    for (const element of window.document.querySelectorAll('[data-page-of]')) {
-      element.textContent = folioBy[element.getAttribute('data-page-of') ?? ''] ?? '';
-    }
-  }, folios);
+/** A note a few px off its place would stand in the text; for all else the page is what counts. */
+function isElsewhere(place: PredictedPlace, printed: PredictedPlace): boolean {
+  if (place.pageIndex !== printed.pageIndex) return true;
+  return place.isNote === true && Math.abs(place.y - printed.y) > 3;
+}
+
+function listOutline(entries: readonly OutlineEntry[]): OutlineEntry[] {
+  return entries.flatMap((entry) => [entry, ...listOutline(entry.children)]);
 }
 
 /** The words of every heading, notes and spaces left out; Chromium's own outline loses the spaces. */
@@ -158,8 +173,8 @@ function describeUnsettled(identifier: string, document: Document): Omit<Diagnos
   const target = document.targets.find((one) => one.identifier === identifier);
   return {
     rule: 'pages-settle',
-    reason: `Unexpected page of \`${identifier}\`, which changed in each of ${MOST_ROUNDS} prints, expected page numbers that stand still`,
+    reason: `Unexpected page of \`${identifier}\`, which was printed on another page than it was laid out for in each of ${MOST_ROUNDS} prints, expected pages that stand still`,
     place: target?.place ?? { file: `chapters/${document.report}/report.yaml` },
-    note: 'reword the line with the page number, or put a section between it and its target',
+    note: 'leave out or shorten what stands just before it, and report what you find',
   };
 }

@@ -1,0 +1,38 @@
+/**
+ * A loaded page in; out, the same page laid out for print, its page numbers filled, and what will stand where. Measures,
+ * chooses the breaks and applies them; prints nothing.
+ */
+import type { LoadedPage } from '../loaded-page.ts';
+import { breakPages } from './break-pages.ts';
+import type { BuiltPage, PageArea } from './flow.ts';
+import type {} from './in-page/index.ts';
+import type { Prediction } from './prediction.ts';
+
+/** Line tops and note heights are fractions of a px, and Chromium rounds some of them: pages are filled so much less. */
+const SAFETY = 1.5;
+/** Passes until no line changes by the page numbers in it. */
+const MOST_PASSES = 4;
+
+export interface BuiltPages {
+  readonly pages: readonly BuiltPage[];
+  readonly areas: readonly PageArea[];
+  readonly prediction: Prediction;
+}
+
+/** `folioOf` gives the page number of every name, "iv" or "12". */
+export async function buildPages(
+  page: LoadedPage,
+  foliosOf: (prediction: Prediction) => Readonly<Record<string, string>>,
+): Promise<BuiltPages> {
+  for (let pass = 1; ; pass++) {
+    const { flow, areas } = await page.run(() => window.pageBuilder.measure(), undefined);
+    const room = areas.map((area) => ({ ...area, height: area.height - SAFETY }));
+    const pages = breakPages(flow, room);
+    const prediction = await page.run((chosen) => window.pageBuilder.predict(chosen), pages);
+    const folios = foliosOf(prediction);
+    const isChanged = await page.run((chosen) => window.pageBuilder.fillFolios(chosen), folios);
+    if (isChanged && pass < MOST_PASSES) continue;
+    await page.run((chosen) => window.pageBuilder.place(chosen), pages);
+    return { pages, areas, prediction };
+  }
+}

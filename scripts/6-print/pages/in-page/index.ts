@@ -1,0 +1,54 @@
+/**
+ * What Node calls in the page, bundled by page-script.ts: `window.pageBuilder`. It holds the nodes that were measured
+ * between the calls; what passes in and out is plain data. Knows nothing of why pages break where they do.
+ */
+import type { BuiltPage, Flow, PageArea } from '../flow.ts';
+import type { Prediction } from '../prediction.ts';
+import { fillFolios } from './fill-folios.ts';
+import { type MeasuredFlow, measureFlow, plainFlow, releaseWidths } from './measure-flow.ts';
+import { BREAK_STYLES, placeBreaks } from './place-breaks.ts';
+import { placeNotes } from './place-notes.ts';
+import { listFrames, predictPages } from './predict-pages.ts';
+
+export interface PageBuilder {
+  /** Lays the document out in one piece and measures it; may be called again after words have changed. */
+  measure(): { readonly flow: Flow; readonly areas: readonly PageArea[] };
+  /** Where everything would stand on these pages. */
+  predict(pages: readonly BuiltPage[]): Prediction;
+  /** Writes page numbers into the elements that ask for one; true if any line may have changed by it. */
+  fillFolios(folioByName: Readonly<Record<string, string>>): boolean;
+  /** Changes the document so that it prints as these pages. Once: what was measured is no more. */
+  place(pages: readonly BuiltPage[]): void;
+}
+
+declare global {
+  interface Window {
+    pageBuilder: PageBuilder;
+  }
+}
+
+window.pageBuilder = openPageBuilder();
+
+function openPageBuilder(): PageBuilder {
+  let measured: MeasuredFlow | undefined;
+  const needFlow = (): MeasuredFlow => {
+    if (measured === undefined) throw new Error('Nothing is measured');
+    return measured;
+  };
+  return {
+    measure: () => {
+      measured = measureFlow();
+      return { flow: plainFlow(measured), areas: measured.pageAreas.areas };
+    },
+    predict: (pages) => predictPages(needFlow(), pages),
+    fillFolios,
+    place: (pages) => {
+      const flow = needFlow();
+      placeBreaks(flow, pages);
+      placeNotes(flow, pages, listFrames(flow, pages).frames);
+      document.head.appendChild(document.createElement('style')).textContent = BREAK_STYLES;
+      releaseWidths();
+      measured = undefined;
+    },
+  };
+}

@@ -1,0 +1,134 @@
+/**
+ * The measured flow and the chosen pages in, the page of every element that has a name out. Runs in the page, before the
+ * document is changed.
+ */
+import type { BuiltPage } from '../flow.ts';
+import type { PredictedPlace, Prediction } from '../prediction.ts';
+import { isInline, type Looks } from './looks.ts';
+import type { MeasuredFlow } from './measure-flow.ts';
+import type { MeasuredCut, MeasuredUnit } from './measured.ts';
+import type { PageFrame } from './place-notes.ts';
+
+/** The first sheet of each page: a page with a unit taller than itself runs over several. */
+export function listFrames(
+  flow: MeasuredFlow,
+  pages: readonly BuiltPage[],
+): {
+  readonly frames: readonly PageFrame[];
+  readonly sheetOf: readonly number[];
+  readonly sheets: number;
+} {
+  const frames: PageFrame[] = [];
+  const sheetOf: number[] = [];
+  let top = 0;
+  let sheets = 0;
+  for (const page of pages) {
+    const { width, height } = flow.pageAreas.areas[page.area] ?? { width: 0, height: 0 };
+    // Notes of a unit that runs over several pages stand on the last of them.
+    frames.push({ top: top + height * (page.sheets - 1), width, height });
+    sheetOf.push(sheets);
+    top += height * page.sheets;
+    sheets += page.sheets;
+  }
+  return { frames, sheetOf, sheets };
+}
+
+/** Page and height of every element with an id or a key, and the page of every heading. */
+export function predictPages(flow: MeasuredFlow, pages: readonly BuiltPage[]): Prediction {
+  const sheets = listFrames(flow, pages);
+  const unitByLead = new Map(
+    flow.units.flatMap((unit) => unit.leads.map((lead) => [lead, unit] as const)),
+  );
+  const find = (element: Element): PredictedPlace => {
+    const { index, y } = placeOf(element, flow, pages, unitByLead);
+    const height = sheets.frames[index]?.height ?? 1;
+    const over = Math.min((pages[index]?.sheets ?? 1) - 1, Math.max(0, Math.floor(y / height)));
+    return { pageIndex: (sheets.sheetOf[index] ?? 0) + over, y: y - over * height };
+  };
+  const places: Record<string, PredictedPlace> = {};
+  for (const element of document.querySelectorAll('[id],[data-key]'))
+    if (element.closest('.note') === null) namePlace(places, element, find(element));
+  predictNotes(flow, pages, sheets, places);
+  const headings = [...document.querySelectorAll('h1,h2,h3,h4,h5,h6')];
+  return {
+    pages: sheets.sheets,
+    places,
+    headings: headings.map((heading) => find(heading).pageIndex),
+  };
+}
+
+/** A note begins on one page; what a later part of it holds is said to be there too. */
+function predictNotes(
+  flow: MeasuredFlow,
+  pages: readonly BuiltPage[],
+  { frames, sheetOf }: ReturnType<typeof listFrames>,
+  places: Record<string, PredictedPlace>,
+): void {
+  pages.forEach((page, index) => {
+    const pageIndex = (sheetOf[index] ?? 0) + page.sheets - 1;
+    let y = (frames[index]?.height ?? 0) - page.notes.reduce((sum, part) => sum + part.height, 0);
+    for (const part of page.notes) {
+      const note = flow.notes[part.note]?.element;
+      if (note !== undefined && part.from === 0)
+        for (const inner of [note, ...note.querySelectorAll('[id],[data-key]')])
+          namePlace(places, inner, { pageIndex, y, ...(inner === note ? { isNote: true } : {}) });
+      y += part.height;
+    }
+  });
+}
+
+function namePlace(
+  places: Record<string, PredictedPlace>,
+  element: Element,
+  place: PredictedPlace,
+): void {
+  for (const name of namesOf(element)) places[name] ??= place;
+}
+
+function namesOf(element: Element): string[] {
+  return [element.id, element.getAttribute('data-key') ?? ''].filter((name) => name !== '');
+}
+
+function placeOf(
+  element: Element,
+  flow: MeasuredFlow,
+  pages: readonly BuiltPage[],
+  unitByLead: ReadonlyMap<Element, MeasuredUnit>,
+): { index: number; y: number } {
+  const { boxOf } = flow.looks;
+  const lead = leadOf(element, unitByLead);
+  const { top } = boxOf(element);
+  const index = pageAt(flow, pages, lead === undefined ? topOf(element, flow.looks) : lead.top);
+  const start = (flow.cuts[pages[index]?.from ?? 0] as MeasuredCut).top;
+  return { index, y: Math.max(0, top - start) };
+}
+
+/** What goes with the unit after it: an empty block, or what is inside a float. */
+function leadOf(
+  element: Element,
+  unitByLead: ReadonlyMap<Element, MeasuredUnit>,
+): MeasuredUnit | undefined {
+  for (let one: Element | null = element; one !== null; one = one.parentElement) {
+    const unit = unitByLead.get(one);
+    if (unit !== undefined) return unit;
+  }
+  return undefined;
+}
+
+/** The middle of a piece of a line, whose box may reach over the line; the top of a block. */
+function topOf(element: Element, looks: Looks): number {
+  const { top, bottom } = element.getClientRects()[0] ?? looks.boxOf(element);
+  return isInline(element, looks) && bottom > top ? (top + bottom) / 2 : top;
+}
+
+function pageAt(flow: MeasuredFlow, pages: readonly BuiltPage[], y: number): number {
+  let low = 0;
+  let high = pages.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    const { edge } = flow.cuts[(pages[middle] as BuiltPage).from] as MeasuredCut;
+    if (edge <= y + 0.5) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
