@@ -15,6 +15,7 @@ import { unified } from 'unified';
 import { SKIP, visit } from 'unist-util-visit';
 import { describe, expect, it } from 'vitest';
 import { diskTree, loadShared, overlayTree } from './1-load/index.ts';
+import { RECORD_KEYS } from './1-load/read-records.ts';
 import { readSettings, SETTINGS_KEYS } from './1-load/read-settings.ts';
 import { HELPERS } from './3-fill/values/evaluate.ts';
 import { orderDiagnostics } from './diagnostics/order-diagnostics.ts';
@@ -49,7 +50,8 @@ const project = overlayTree(
   ['assets', 'templates'],
 );
 const shared = await loadShared(project);
-const settings = examples.find(({ code }) => code.lang === 'yaml')?.code.value ?? '';
+const settings = examples.find(({ code }) => code.lang === 'yaml' && !code.meta)?.code.value ?? '';
+const signOff = examples.find(({ code }) => code.meta === 'sign-off.yaml')?.code.value ?? '';
 
 /** A fence of the manual, and the `text` fence that follows it. */
 interface Example {
@@ -58,6 +60,8 @@ interface Example {
   /** Words after `md`: `rejected`, `final`, `numbered-paragraphs`, or the name of the chapter's file. */
   readonly words: readonly string[];
   readonly text?: Code;
+  /** The file beside report.yaml that stands directly before the example. */
+  readonly beside?: Readonly<Record<string, string>>;
 }
 
 describe('an example of the manual', () => {
@@ -120,6 +124,13 @@ describe('report.yaml in the manual', () => {
     const { messages, complain } = openMessages();
     readSettings(settings, 'report.yaml', complain);
     expect(messages).toEqual([]);
+  });
+
+  it('shows every key of the records beside it', () => {
+    for (const [file, keys] of Object.entries(RECORD_KEYS)) {
+      const shown = examples.find(({ code }) => code.meta === file)?.code.value ?? '';
+      for (const key of keys) expect(shown, file).toMatch(new RegExp(`\\b${key}:`));
+    }
   });
 
   it('explains every key', () => {
@@ -190,7 +201,11 @@ describe('the pages', () => {
 const MATTER = '---\ntitle: Example\n---\n\n';
 
 /** The messages as a terminal shows them, without the file's name and the count, and the chapter's tree. */
-async function build({ code, words }: Example): Promise<{ messages: string; tree: HastRoot }> {
+async function build({
+  code,
+  words,
+  beside,
+}: Example): Promise<{ messages: string; tree: HastRoot }> {
   const isWhole = code.value.startsWith('---\n');
   const name = words.find((word) => word.endsWith('.md')) ?? '10-example.md';
   const path = `chapters/example/${name}`;
@@ -198,6 +213,8 @@ async function build({ code, words }: Example): Promise<{ messages: string; tree
     memoryTree({
       [path]: `${isWhole ? '' : MATTER}${code.value}\n`,
       'chapters/example/report.yaml': reportYaml(words),
+      ...(words.includes('final') ? { 'chapters/example/sign-off.yaml': signOff } : {}),
+      ...beside,
       'chapters/example/harbour.png': PIXEL,
     }),
     project,
@@ -345,7 +362,12 @@ function readExamples(page: string): Example[] {
     const next = children[index + 1];
     const text = next?.type === 'code' && next.lang === 'text' ? { text: next } : {};
     const name = `line ${code.position?.start.line}: ${code.value.split('\n').find((line) => !/^(?:---|title:.*|)$/.test(line))}`;
-    return [{ name, code, words: code.meta?.split(' ') ?? [], ...text }];
+    const before = children[index - 1];
+    const beside =
+      before?.type === 'code' && before.lang === 'yaml' && before.meta
+        ? { beside: { [`chapters/example/${before.meta}`]: before.value } }
+        : {};
+    return [{ name, code, words: code.meta?.split(' ') ?? [], ...text, ...beside }];
   });
 }
 

@@ -225,6 +225,46 @@ export interface Settings {
   readonly rules: Readonly<Record<string, Grade | 'off'>>;
 }
 
+/** One of the checks that people make before a report goes out: H01 to H11 of sign-off.yaml. */
+export interface SignOff {
+  readonly check: string;
+  readonly question: string;
+  /** True until somebody is named with a date. */
+  readonly isOpen: boolean;
+  /** A name or a role. */
+  readonly by?: string;
+  readonly date?: string;
+  readonly note?: string;
+  readonly place: Place;
+}
+
+/** A reviewer's comment in peer-review.yaml, and what became of it. */
+export interface ReviewComment {
+  readonly comment: string;
+  readonly by?: string;
+  /** The id of what it is about. */
+  readonly paragraph?: string;
+  readonly disposition: 'open' | 'accepted' | 'partly accepted' | 'declined';
+  readonly reason?: string;
+  readonly placeOf: (key: string) => Place;
+}
+
+/** A message that is expected: `words` stand in it or at its place. Lines move, so none is named. */
+export interface RuleException {
+  readonly rule: string;
+  readonly file: string;
+  readonly words: string;
+  readonly reason: string;
+  readonly place: Place;
+}
+
+/** What people have decided about a report, from the files beside report.yaml. */
+export interface Records {
+  readonly signOffs: readonly SignOff[];
+  readonly peerReview: readonly ReviewComment[];
+  readonly exceptions: readonly RuleException[];
+}
+
 /** A text file of the project with its path from the root, as messages name it. */
 export interface SourceFile {
   readonly path: string;
@@ -318,6 +358,7 @@ export interface MapLand {
 export interface Inputs {
   readonly report: string;
   readonly settings: Settings;
+  readonly records: Records;
   readonly chapters: readonly ChapterSource[];
   readonly tables: Tables;
   readonly templates: ReadonlyMap<string, Template>;

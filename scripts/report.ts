@@ -11,6 +11,7 @@ import { printDocument } from './6-print/print-document.ts';
 import type { PrintBrowser } from './6-print/print-session.ts';
 import type { Diagnostic, Document, Edition, FileTree, Inputs } from './model.ts';
 import { openMessages } from './place.ts';
+import { exceptionUsed } from './rules/exception-used.ts';
 import { checkDocument } from './rules/index.ts';
 
 /** What a run needs beside the words; `stage` is told of each beginning and gives what is called at its end. */
@@ -63,7 +64,7 @@ export async function composeReport(
   return {
     inputs: { ...inputs, fonts: chooseFonts(document, inputs.fonts) },
     document,
-    messages: gradeMessages(messages, inputs.settings.rules),
+    messages: exceptionUsed(gradeMessages(messages, inputs.settings.rules), inputs),
   };
 }
 

@@ -7,6 +7,7 @@ import { lentCharacters, readCompanion, tableTexts } from './read-companion.ts';
 import { readFonts } from './read-fonts.ts';
 import { readImages } from './read-images.ts';
 import { readMaps } from './read-maps.ts';
+import { readRecords } from './read-records.ts';
 import { readCharts, readReferences, readStyle } from './read-references.ts';
 import { readChapters } from './read-report.ts';
 import { readSettings } from './read-settings.ts';
@@ -63,9 +64,10 @@ export async function loadReport(
   if (found === undefined) return { inputs: undefined, messages };
   const { settings, placeOf } = found;
   const words = [source ?? '', ...chapters.map(({ text }) => text)];
-  const [images, maps, csl, revision, companion] = await Promise.all([
+  const [images, maps, records, csl, revision, companion] = await Promise.all([
     readImages(tree, report, complain),
     readMaps(tree, chapters, complain),
+    readRecords(tree, report, complain),
     readStyle(tree, settings.citationStyle, settings.language, complain, placeOf),
     revisionOf(settings.date),
     readCompanion(new Set([...shared.lent, ...lentCharacters(words)])),
@@ -73,7 +75,7 @@ export async function loadReport(
   const { messages: _, lent: __, ...rest } = shared;
   const fonts = [...shared.fonts, ...companion];
   return {
-    inputs: { ...rest, report, settings, chapters, fonts, images, maps, csl, revision },
+    inputs: { ...rest, report, settings, records, chapters, fonts, images, maps, csl, revision },
     messages,
   };
 }

@@ -3,7 +3,7 @@
  * templates/pages/ in, hast trees out.
  */
 import type { Root } from 'hast';
-import type { Inputs } from '../model.ts';
+import type { Inputs, Records } from '../model.ts';
 import type { Complain } from '../place.ts';
 import { sayDate } from '../say-date.ts';
 import type { FillTemplate } from './fill-template.ts';
@@ -61,16 +61,42 @@ function pageFacts(inputs: Inputs): Record<string, unknown> {
       })),
       revision: revision.id,
       sources: dataSources(inputs),
+      hasNumberedParagraphs: settings.numberedParagraphs,
+      ...recordFacts(inputs.records),
     },
   };
 }
 
-/** Each source of the data package once, with its licences. */
-function dataSources({ tables }: Inputs): { title: string; licence: string }[] {
-  const seen = new Map<string, string>();
-  for (const table of tables.values()) {
-    for (const { title } of table.sources)
-      seen.set(title, table.licences.map((licence) => licence.title).join('; '));
-  }
-  return [...seen].map(([title, licence]) => ({ title, licence }));
+/** What people have decided, as a reader is told it. */
+function recordFacts({ signOffs, peerReview }: Records): Record<string, unknown> {
+  const signed = signOffs.map(({ check, question, isOpen, by = '', date = '', note = '' }) => ({
+    check,
+    question,
+    note: note.replace(/\.$/, ''),
+    state: isOpen ? 'open' : `${by}, ${sayDate(date)}`,
+  }));
+  const readingOrder = signed.find(({ check }) => check === 'H05')?.state ?? 'open';
+  return {
+    signOffs: signed,
+    signOffCount: signed.length,
+    signedCount: signed.filter(({ state }) => state !== 'open').length,
+    readingOrderSigned: readingOrder === 'open' ? '' : readingOrder,
+    hasReview: peerReview.length > 0,
+    reviews: peerReview.map(({ comment, by, paragraph, disposition, reason }, index) => ({
+      number: index + 1,
+      comment,
+      by: by ?? '',
+      paragraph: paragraph ?? '',
+      disposition,
+      reason: reason ?? '',
+    })),
+  };
+}
+
+/** Each source of the data package that lies outside it, once. */
+function dataSources({ tables }: Inputs): { title: string }[] {
+  const outside = [...tables.values()]
+    .flatMap(({ sources }) => sources)
+    .filter(({ path }) => path?.startsWith('https://') === true);
+  return [...new Set(outside.map(({ title }) => title))].map((title) => ({ title }));
 }

@@ -11,6 +11,7 @@ import { composeChapter } from './compose-chapter.ts';
 import { composeContents, composeLists } from './compose-contents.ts';
 import { composeReferences, fillRegisters } from './compose-registers.ts';
 import type { ComposedBlock } from './handler-context.ts';
+import { nameTarget } from './words.ts';
 
 export { chooseFonts } from './choose-fonts.ts';
 export { composeSite } from './compose-site.ts';
@@ -41,7 +42,7 @@ export function composeDocument(
       ]),
       ...sections,
       ...referencesSection(sections, apparatus),
-      ...closingPages(pages),
+      ...closingPages(pages, inputs, apparatus),
     ],
   };
   return {
@@ -72,8 +73,25 @@ function openingPages(pages: ReadonlyMap<string, HastRoot>, { settings }: Inputs
   return wanted.flatMap((name) => pageOf(pages, name));
 }
 
-function closingPages(pages: ReadonlyMap<string, HastRoot>): Element[] {
-  return ['closing'].flatMap((name) => pageOf(pages, name));
+/** The peer review has a page where there was one; what a comment is about is named as the text names it. */
+function closingPages(
+  pages: ReadonlyMap<string, HastRoot>,
+  { records }: Inputs,
+  { targetByIdentifier }: Apparatus,
+): Element[] {
+  const wanted = ['closing', ...(records.peerReview.length > 0 ? ['peer-review'] : [])];
+  const closing = wanted.flatMap((name) => pageOf(pages, name));
+  for (const page of closing) {
+    visit(page, 'element', (element) => {
+      if (![element.properties.className].flat().includes('target-name')) return;
+      const target = targetByIdentifier.get(String(element.properties.href).slice(1));
+      if (target === undefined)
+        delete element.properties.href; // a rule tells of it
+      else if (target.enumerator + target.title !== '')
+        element.children = [{ type: 'text', value: nameTarget(target) }];
+    });
+  }
+  return closing;
 }
 
 function pageOf(pages: ReadonlyMap<string, HastRoot>, name: string): Element[] {

@@ -87,6 +87,7 @@ function bodyOf(
       ...take('page-verso'),
       ...take('page-control'),
       ...take('page-closing'),
+      ...take('page-peer-review'),
     ]),
   ];
 }

@@ -7,6 +7,7 @@ import { parse, stringify } from 'yaml';
 import { diskTree, loadShared, overlayTree } from '../1-load/index.ts';
 import type { Diagnostic, FileTree } from '../model.ts';
 import { composeReport } from '../report.ts';
+import { SIGN_OFF_CHECKS } from '../sign-off-checks.ts';
 import type { Part } from './read-heads.ts';
 
 const project = diskTree(join(import.meta.dirname, '../..'));
@@ -29,6 +30,11 @@ const SETTINGS = {
   description: 'A small report for one example.',
 };
 
+/** Everything signed, so that an example may be final. */
+const SIGNED = Object.keys(SIGN_OFF_CHECKS)
+  .map((check) => `${check}: { by: Editor, date: "2026-11-22" }\n`)
+  .join('');
+
 /** Builds examples one after another over what is read once. */
 export async function exampleBuilder(): Promise<
   (parts: readonly Part[]) => Promise<readonly Diagnostic[]>
@@ -48,7 +54,7 @@ export async function exampleBuilder(): Promise<
 
 /** The files of the report: what the example does not say is sound. */
 function layOut(parts: readonly Part[]): Readonly<Record<string, string>> {
-  const files: Record<string, string> = {};
+  const files: Record<string, string> = { [`${FOLDER}/sign-off.yaml`]: SIGNED };
   let settings: Record<string, unknown> = SETTINGS;
   for (const { file, text: written } of parts) {
     const text = repeat(written);

@@ -23,12 +23,15 @@ import { linkTextUnique } from './link-text-unique.ts';
 import { numberCommas } from './number-commas.ts';
 import { openingLength } from './opening-length.ts';
 import { paragraphLength } from './paragraph-length.ts';
+import { peerReviewAnswered } from './peer-review-answered.ts';
+import { peerReviewParagraph } from './peer-review-paragraph.ts';
 import { percentSign } from './percent-sign.ts';
 import { placeholderAbsent } from './placeholder-absent.ts';
 import { plainWord } from './plain-word.ts';
 import { rangeWords } from './range-words.ts';
 import { readProse } from './read-prose.ts';
 import { sentenceLength } from './sentence-length.ts';
+import { signOffComplete } from './sign-off-complete.ts';
 import { softHyphenAbsent } from './soft-hyphen-absent.ts';
 import { spellingBritish } from './spelling-british.ts';
 import { summaryPresent } from './summary-present.ts';
@@ -57,11 +60,14 @@ const RULES: readonly Rule[] = [
   numberCommas,
   openingLength,
   paragraphLength,
+  peerReviewAnswered,
+  peerReviewParagraph,
   percentSign,
   placeholderAbsent,
   plainWord,
   rangeWords,
   sentenceLength,
+  signOffComplete,
   softHyphenAbsent,
   spellingBritish,
   summaryPresent,

@@ -49,6 +49,7 @@ const INPUTS: Inputs = {
     paper: 'A4',
     rules: {},
   },
+  records: { signOffs: [], peerReview: [], exceptions: [] },
   chapters: [],
   tables: new Map(),
   templates: new Map(),
