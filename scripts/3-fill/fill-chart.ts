@@ -14,9 +14,9 @@ import { findInJson } from './chart/place-in-json.ts';
 import { rowsTable } from './figure-rows.ts';
 import type { ValueRecorder } from './record-values.ts';
 
-/** Widths a chart is drawn for, in CSS px: the measure of an A4 page (164 mm), and a telephone. */
+/** Widths a chart is drawn for, in CSS px: the measure of an A4 page (164 mm), and of a telephone 360 px wide. */
 const MEASURE_PX = 620;
-const NARROW_PX = 340;
+const NARROW_PX = 328;
 
 /** What drawing a chart needs beside the call itself. */
 export interface ChartContext {

@@ -75,7 +75,7 @@ async function check(file: string, from = tables): Promise<Drawn> {
   const chart = await drawChart(
     { file: `assets/charts/${file}`, spec },
     {
-      ...{ id: 'fig', headline: 'A finding', widthPx: 620, narrowPx: 340, tables: from },
+      ...{ id: 'fig', headline: 'A finding', widthPx: 620, narrowPx: 328, tables: from },
       families: { sans: 'Source Sans 3' },
       // About the mean width of the letters of Source Sans 3.
       measure: (text, { sizePx }) => text.length * sizePx * 0.48,
@@ -92,7 +92,7 @@ describe.each(files)('%s', (file) => {
     const { chart, faults } = await check(file);
     expect(faults).toEqual([]);
     expect(chart?.svg.properties['width']).toBe('620');
-    expect(chart?.narrow?.properties['width']).toBe('340');
+    expect(chart?.narrow?.properties['width']).toBe('328');
     expect(Number(chart?.svg.properties['height'])).toBeLessThanOrEqual(900);
   });
 
