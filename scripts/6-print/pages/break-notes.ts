@@ -33,8 +33,10 @@ export function setNotes(
   room: number,
   isAlone = false,
 ): NotesSet {
-  let { note, line } = set;
   let left = room - sums.flow.noteRule + TOLERANCE;
+  if (measureNotes(sums, set, called) <= left || set.note === called)
+    return { note: called, line: 0 };
+  let { note, line } = set;
   while (note < called) {
     const height = measureNotes(sums, { note, line }, note + 1);
     if (height > left) break;
@@ -42,7 +44,6 @@ export function setNotes(
     note++;
     line = 0;
   }
-  if (note === called) return { note, line };
   const divided = divideNote(sums, { note, line }, left);
   const isStuck = isAlone && note === set.note && divided === line;
   return isStuck ? forceLine(sums, { note, line }, left) : { note, line: divided };

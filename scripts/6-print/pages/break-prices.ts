@@ -122,7 +122,7 @@ function itemizeCut(prices: Prices, { divides, lines, isKept }: Cut): [string, n
 }
 
 function priceEmpty(prices: Prices, { isEnd, emptyShare }: PageFacts): number {
-  return isEnd ? 0 : prices.empty * emptyShare ** 3;
+  return isEnd ? 0 : prices.empty * emptyShare * emptyShare * emptyShare;
 }
 
 function priceShortEnd(prices: Prices, { isEnd, isStart, textShare }: PageFacts): number {

@@ -18,29 +18,30 @@ export interface State extends Filled {
 }
 
 /**
- * At a cut, ways that differ in what waits. Few are ever worth keeping: one in which nothing waits is rarely beaten, and
- * more than a dozen arise only where many long notes or floats crowd. So time and memory grow with the flow alone; the
- * pages are of least cost as long as no cut has more.
+ * At a cut, ways that differ in what waits. Few are ever worth keeping, for one in which nothing waits is rarely beaten;
+ * more than these arise only where long notes and floats crowd within a few lines. So time and memory grow with the flow
+ * alone, and pages are of least cost as long as no cut has more.
  */
-const MOST_STATES = 12;
+const MOST_STATES = 32;
 
 /** Adds a way to those of its cut, unless it is no better. `make` is asked only if it is. */
-export function offerState(
-  states: State[],
-  filled: Filled,
-  cost: number,
-  before: State | undefined,
-): void {
+export function offerState(states: State[], filled: Filled, cost: number, before: State): void {
   let worst = 0;
-  for (const [index, state] of states.entries()) {
+  for (let index = 0; index < states.length; index++) {
+    const state = states[index];
+    if (state === undefined) continue;
     if (isSame(state, filled)) {
-      if (cost < state.cost) states[index] = { ...filled, cost, before };
+      if (cost < state.cost) states[index] = extend(filled, cost, before);
       return;
     }
     if (state.cost > (states[worst]?.cost ?? 0)) worst = index;
   }
-  if (states.length < MOST_STATES) states.push({ ...filled, cost, before });
-  else if (cost < (states[worst]?.cost ?? 0)) states[worst] = { ...filled, cost, before };
+  if (states.length < MOST_STATES) states.push(extend(filled, cost, before));
+  else if (cost < (states[worst]?.cost ?? 0)) states[worst] = extend(filled, cost, before);
+}
+
+function extend({ cut, note, line, float }: Filled, cost: number, before: State): State {
+  return { cut, note, line, float, cost, before };
 }
 
 /** Takes out the way that has come least far; pages without text lead only from it to others. */
