@@ -524,8 +524,10 @@ export interface ContentsEntry {
 export interface Footnote {
   readonly identifier: string;
   readonly chapter: string;
-  /** 1… through the report. */
+  /** 1… through the report; for a note of a table, a… in the table. */
   readonly number: number;
+  /** The letter of a note that only one table calls; it stands under that table. */
+  readonly letter?: string;
   /** One for each call, in order; the first is `fnref-<identifier>`. */
   readonly calls: readonly string[];
 }

@@ -6,6 +6,7 @@ import type { FootnoteDefinition, Html, Root, Text } from 'mdast';
 import { CONTINUE, SKIP, visit } from 'unist-util-visit';
 import { suggest } from '../nearest.ts';
 import { type Complain, placeAtOffset, placeOf } from '../place.ts';
+import { visitAll } from '../visit-all.ts';
 
 /** Comments and nothing else; `<!-->` and `<!--->` are whole ones (CommonMark 0.31, section 6.6). */
 const COMMENTS = /^\s*(?:<!--(?:-?>|(?!-?>)(?:(?!-->)[\s\S])*-->)\s*)+$/;
@@ -94,7 +95,7 @@ const CALL = /\[\^([^\]\s[]+)\]/g;
 export function checkFootnotes(tree: Root, file: string, source: string, complain: Complain): void {
   const defined = new Map<string, FootnoteDefinition>();
   const called = new Set<string>();
-  visit(tree, (node) => {
+  visitAll(tree, (node) => {
     if (node.type === 'footnoteReference') called.add(node.identifier);
     if (node.type !== 'footnoteDefinition') return;
     const first = defined.get(node.identifier);

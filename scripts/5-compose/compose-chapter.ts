@@ -10,6 +10,7 @@ import { unified } from 'unified';
 import { visit } from 'unist-util-visit';
 import type { Apparatus, Chapter, Inputs } from '../model.ts';
 import { placeOf } from '../place.ts';
+import { addTableNote } from './frame-table.ts';
 import type { ComposedBlock, HandlerContext } from './handler-context.ts';
 import { hastHandlers } from './hast-handlers.ts';
 
@@ -69,17 +70,22 @@ function composeNotes(
   context: HandlerContext,
 ): Element[] {
   const made: Element[] = [];
-  const place = (from: ElementContent): void =>
-    visit(from, 'element', (element) => {
-      if (!([element.properties.className].flat() as unknown[]).includes('footnote-call')) return;
-      const identifier = String(element.properties.href).slice(1);
-      const definition = waiting.get(identifier);
-      if (definition === undefined) return;
-      waiting.delete(identifier);
-      const note = composeNote(identifier, definition, toHast, context);
-      made.push(note);
-      place(note); // a note may call another
-    });
+  const place = (from: ElementContent, frame?: Element): void => {
+    if (from.type !== 'element') return;
+    const classes = [from.properties.className].flat() as unknown[];
+    const inner = classes.includes('table-frame') ? from : frame;
+    for (const child of [...from.children]) place(child, inner);
+    if (!classes.includes('footnote-call')) return;
+    const identifier = String(from.properties.href).slice(1);
+    const definition = waiting.get(identifier);
+    if (definition === undefined) return;
+    waiting.delete(identifier);
+    const note = composeNote(identifier, definition, toHast, context);
+    const { letter, calls = [] } = context.apparatus.footnoteByIdentifier.get(identifier) ?? {};
+    if (letter !== undefined && inner !== undefined) addTableNote(inner, note, calls);
+    else made.push(note);
+    place(note); // a note may call another
+  };
   place(block);
   return made;
 }

@@ -47,3 +47,27 @@ function explainShorthand(table: Element): Element[] {
   const said = used.map(([mark, meaning]) => `${mark} ${meaning}`).join('; ');
   return [h('p', { className: ['table-key'] }, `${said}.`)];
 }
+
+/** Puts a note that only this table calls under it, before the source line; its letter is its turn in the list. */
+export function addTableNote(frame: Element, note: Element, calls: readonly string[]): void {
+  const isList = (child: ElementContent): child is Element =>
+    child.type === 'element' && child.tagName === 'ol';
+  let list = frame.children.find(isList);
+  if (list === undefined) {
+    list = h('ol', { type: 'a', className: ['table-notes'] });
+    const source = frame.children.findIndex(
+      (child) => child.type === 'element' && child.properties.className?.toString() === 'source',
+    );
+    frame.children.splice(source < 0 ? frame.children.length : source, 0, list);
+  }
+  const back = calls.map((call) =>
+    h(
+      'a',
+      { className: ['back-link', 'only-screen'], href: `#${call}`, ariaLabel: 'Back to the table' },
+      '↑',
+    ),
+  );
+  const item = h('li', { id: note.properties.id as string }, [...note.children, ...back]);
+  if (note.data !== undefined) item.data = note.data;
+  list.children.push(item);
+}

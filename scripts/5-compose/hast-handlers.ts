@@ -147,9 +147,10 @@ function callHandler({ apparatus, noteByLabel, callTurns }: HandlerContext): Han
         className: ['footnote-call'],
         id: note.calls[turn],
         href: `#${identifier}`,
-        ariaLabel: `Note ${note.number}`,
+        ariaLabel:
+          note.letter === undefined ? `Note ${note.number}` : `Note ${note.letter} under the table`,
       },
-      String(note.number),
+      note.letter ?? String(note.number),
     );
     return h('sup', link);
   };

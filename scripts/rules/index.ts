@@ -35,6 +35,11 @@ import { signOffComplete } from './sign-off-complete.ts';
 import { softHyphenAbsent } from './soft-hyphen-absent.ts';
 import { spellingBritish } from './spelling-british.ts';
 import { summaryPresent } from './summary-present.ts';
+import { tableCaption } from './table-caption.ts';
+import { tableCellFilled } from './table-cell-filled.ts';
+import { tableHead } from './table-head.ts';
+import { tableNumbers } from './table-numbers.ts';
+import { tableSource } from './table-source.ts';
 import { targetCited } from './target-cited.ts';
 import { targetOfLink } from './target-of-link.ts';
 import { versionInHistory } from './version-in-history.ts';
@@ -71,6 +76,11 @@ const RULES: readonly Rule[] = [
   softHyphenAbsent,
   spellingBritish,
   summaryPresent,
+  tableCaption,
+  tableCellFilled,
+  tableHead,
+  tableNumbers,
+  tableSource,
   targetCited,
   targetOfLink,
   versionInHistory,
