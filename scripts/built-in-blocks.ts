@@ -117,6 +117,55 @@ export const BUILT_IN_BLOCKS: readonly BlockShape[] = [
     example: 'Leadership is shared [@rapoport2019leading].\n\n::references',
     file,
   },
+  {
+    name: 'glossary',
+    about:
+      'What the terms mean that the report uses, from assets/references/glossary.yaml, each with the places that use it.',
+    form: 'leaf',
+    label: 'none',
+    options: {},
+    register: 'term',
+    example: 'Most cities are inside a combined authority.\n\n::glossary',
+    file,
+  },
+  {
+    name: 'abbreviations',
+    about:
+      'What the abbreviations stand for that the report uses, from assets/references/abbreviations.yaml, each with its first place.',
+    form: 'leaf',
+    label: 'none',
+    options: {},
+    register: 'abbreviation',
+    example: 'The LGA asked its members.\n\n::abbreviations',
+    file,
+  },
+  {
+    name: 'index-of-cities',
+    about:
+      'The cities of the data package that the words name, each with its places: numbers of paragraphs, or sections on the screen and pages in print.',
+    form: 'leaf',
+    label: 'none',
+    options: {},
+    register: 'city',
+    example: 'Leeds and Cardiff have grown.\n\n::index-of-cities',
+    file,
+  },
+  {
+    name: 'contents-of',
+    about: 'The sections of a chapter, or of the whole report, where it is called.',
+    form: 'leaf',
+    label: 'none',
+    options: {
+      of: {
+        about: 'The id of the chapter or section; all chapters if left out.',
+        type: 'targets',
+        required: false,
+      },
+    },
+    register: 'contents',
+    example: '## Tools {#sec-tools}\n\n### Deals\n\n::contents-of{of=sec-tools}',
+    file,
+  },
 ];
 
 /** An option that can be left out. */

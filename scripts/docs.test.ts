@@ -102,7 +102,9 @@ describe('an example of the manual', () => {
   });
 });
 
-it('the manual holds the messages as they are printed and every block as it is declared', async () => {
+it('the manual holds the messages as they are printed and every block as it is declared', {
+  timeout: 60_000,
+}, async () => {
   let fresh = manual;
   for (const example of examples.filter(({ words }) => words.includes('rejected')).reverse()) {
     const { messages } = await build(example); // from the end, so that offsets stay true

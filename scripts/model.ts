@@ -10,6 +10,7 @@ import type {
   Root as MdastRoot,
   PhrasingContent,
   RootContent,
+  Text,
 } from 'mdast';
 
 // ── messages ────────────────────────────────────────────────────────────────────────────────
@@ -354,6 +355,12 @@ export interface MapLand {
   }[];
 }
 
+/** An entry of a list of words: what an abbreviation stands for, or what a term means; '' if every reader knows it. */
+export interface Word {
+  readonly text: string;
+  readonly place: Place;
+}
+
 /** Everything a report is made from; after stage 1 nothing is read any more. */
 export interface Inputs {
   readonly report: string;
@@ -369,6 +376,9 @@ export interface Inputs {
   readonly styles: ReadonlyMap<string, string>;
   readonly fonts: readonly Font[];
   readonly references: ReadonlyMap<string, Reference>;
+  /** assets/references/abbreviations.yaml and glossary.yaml, by the short form or term. */
+  readonly abbreviations: ReadonlyMap<string, Word>;
+  readonly glossary: ReadonlyMap<string, Word>;
   readonly csl: { readonly style: string; readonly locale: string };
   /** By path from the root; an image that could not be read has its fault instead. */
   readonly images: ReadonlyMap<string, Image | FileFault>;
@@ -532,6 +542,23 @@ export interface Footnote {
   readonly calls: readonly string[];
 }
 
+/** What is printed in place of a stretch of a text node; with a title it is the short form, explained. Offsets from 0. */
+export interface WordMark {
+  readonly offset: number;
+  readonly length: number;
+  readonly words: string;
+  readonly title?: string;
+}
+
+/** An entry of an index: a term, an abbreviation or a city with the places that name it. */
+export interface WordEntry {
+  readonly name: string;
+  /** What it means or stands for; '' where there is nothing to say. */
+  readonly words: string;
+  /** The block that names it, and what a reader calls that place; in reading order. */
+  readonly places: readonly { readonly identifier: string; readonly target: Target }[];
+}
+
 /** Beside the trees, never in them: keys and identifiers lead from a node to what is known of it. */
 export interface Apparatus {
   readonly targetByIdentifier: ReadonlyMap<string, Target>;
@@ -539,6 +566,10 @@ export interface Apparatus {
   readonly contents: readonly ContentsEntry[];
   /** Everything that counts together, in reading order. */
   readonly registers: ReadonlyMap<Series, readonly Target[]>;
+  /** Terms, abbreviations and cities that the report names: by "term", "abbreviation" and "city". */
+  readonly indexes: ReadonlyMap<string, readonly WordEntry[]>;
+  /** Abbreviations written out or explained, by the text node they stand in. */
+  readonly marksByText: ReadonlyMap<Text, readonly WordMark[]>;
   readonly footnoteByIdentifier: ReadonlyMap<string, Footnote>;
   /** The text of each citation, by the key of its node, in the report's CSL style, as HTML. */
   readonly citationByKey: ReadonlyMap<string, string>;

@@ -3,6 +3,7 @@
  * fails for a name that is missing here or that nothing complains under.
  */
 export const RULE_NAMES: ReadonlySet<string> = new Set([
+  'abbreviation-listed',
   'ampersand-absent',
   'attributes-parse',
   'attributes-place',
@@ -169,4 +170,7 @@ export const RULE_NAMES: ReadonlySet<string> = new Set([
   'value-place',
   'value-single',
   'version-in-history',
+  'words-unique',
+  'words-used',
+  'words-valid',
 ]);

@@ -15,6 +15,7 @@ import { readStyles } from './read-styles.ts';
 import { readTables } from './read-tables.ts';
 import { readTemplates } from './read-templates.ts';
 import { readText } from './read-text.ts';
+import { ABBREVIATIONS_FILE, checkWordsUsed, GLOSSARY_FILE, readWords } from './read-words.ts';
 
 export { diskTree, overlayTree } from './file-tree.ts';
 export { PACKAGE_FILE } from './read-package.ts';
@@ -23,7 +24,17 @@ export { readRevision } from './read-revision.ts';
 
 /** What all reports of a project share, read once. */
 export interface Shared
-  extends Pick<Inputs, 'tables' | 'templates' | 'shapes' | 'charts' | 'styles' | 'references'> {
+  extends Pick<
+    Inputs,
+    | 'tables'
+    | 'templates'
+    | 'shapes'
+    | 'charts'
+    | 'styles'
+    | 'references'
+    | 'abbreviations'
+    | 'glossary'
+  > {
   readonly fonts: readonly Font[];
   /** Characters in data, templates, charts and references that only the Chinese companion may have. */
   readonly lent: ReadonlySet<number>;
@@ -33,12 +44,23 @@ export interface Shared
 /** Reads data, templates, charts, styles, references and fonts. */
 export async function loadShared(tree: FileTree): Promise<Shared> {
   const { messages, complain } = openMessages();
-  const [tables, { templates, shapes }, charts, styles, references, fonts] = await Promise.all([
+  const [
+    tables,
+    { templates, shapes },
+    charts,
+    styles,
+    references,
+    abbreviations,
+    glossary,
+    fonts,
+  ] = await Promise.all([
     readTables(tree, complain),
     readTemplates(tree, complain),
     readCharts(tree, complain),
     readStyles(tree, complain),
     readReferences(tree, complain),
+    readWords(tree, ABBREVIATIONS_FILE, complain),
+    readWords(tree, GLOSSARY_FILE, complain),
     readFonts(),
   ]);
   const lent = lentCharacters([
@@ -46,7 +68,9 @@ export async function loadShared(tree: FileTree): Promise<Shared> {
     ...[...templates.values()].map(({ text }) => text),
     JSON.stringify([[...charts.values()], [...references.values()]]),
   ]);
-  return { tables, templates, shapes, charts, styles, references, fonts, lent, messages };
+  await checkWordsUsed(tree, [abbreviations, glossary], complain);
+  const words = { references, abbreviations, glossary };
+  return { tables, templates, shapes, charts, styles, ...words, fonts, lent, messages };
 }
 
 /** Reads one report; `inputs` is undefined if its report.yaml is not usable. */

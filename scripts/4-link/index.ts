@@ -14,6 +14,7 @@ import {
 } from './check-references.ts';
 import { checkRegisters } from './check-registers.ts';
 import { type CitationInput, formatCitations } from './format-citations.ts';
+import { indexWords } from './index-words.ts';
 import { numberFootnotes } from './number-footnotes.ts';
 import { numberTargets } from './number-targets.ts';
 
@@ -35,13 +36,21 @@ export async function linkChapters(
       ? { citationByKey: new Map(), bibliography: [] }
       : await formatCitations(citations, library, complain);
   const registers = collectRegisters(targets, inputs.shapes);
+  const targetByKey = new Map(targets.map((target) => [target.key, target]));
+  const words = indexWords(chapters, targetByKey, inputs, complain);
+  const contents = listContents(chapters, targets);
+  const own = new Map<string, readonly unknown[]>([
+    ['reference', formatted.bibliography],
+    ['contents', contents],
+  ]);
   const entriesOf = (register: string): number =>
-    registers.get(register)?.length ?? formatted.bibliography.length;
+    (registers.get(register) ?? words.indexes.get(register) ?? own.get(register) ?? []).length;
   checkRegisters(chapters, inputs.shapes, entriesOf, complain);
   return {
     targetByIdentifier,
-    targetByKey: new Map(targets.map((target) => [target.key, target])),
-    contents: listContents(chapters, targets),
+    targetByKey,
+    ...words,
+    contents,
     registers,
     footnoteByIdentifier: numberFootnotes(chapters),
     ...formatted,

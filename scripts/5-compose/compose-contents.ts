@@ -11,17 +11,43 @@ import { sayName } from './words.ts';
 
 /** Chapters and their sections, nested; deeper headings are left to the outline. */
 export function composeContents(contents: readonly ContentsEntry[]): Element {
-  const list: Element[] = [];
-  for (const entry of contents) {
-    const item = h('li', entryLink(entry.identifier, contentsNumber(entry), entry.title));
-    if (entry.level === 2) list.push(item);
-    else if (entry.level === 3) sublist(list).children.push(item);
-  }
   const heading = h('h2', { id: 'contents' }, 'Contents');
   return h('nav', { className: ['contents'], ariaLabelledBy: 'contents' }, [
     heading,
-    h('ul', list),
+    nestEntries(contents),
   ]);
+}
+
+/** A part of the contents where an author called for it. */
+export function composeSections(contents: readonly ContentsEntry[]): Element {
+  return h('nav', { className: ['contents', 'contents-of'], ariaLabel: 'Sections' }, [
+    nestEntries(contents),
+  ]);
+}
+
+/** What stands below a chapter or section in the contents; all of them if no id is given. */
+export function contentsOf(
+  contents: readonly ContentsEntry[],
+  identifier: string,
+): readonly ContentsEntry[] {
+  if (identifier === '') return contents;
+  const start = contents.findIndex((entry) => entry.identifier === identifier);
+  const level = contents[start]?.level ?? 0;
+  const rest = contents.slice(start + 1);
+  const end = rest.findIndex((entry) => entry.level <= level);
+  return start === -1 ? [] : rest.slice(0, end === -1 ? rest.length : end);
+}
+
+/** The two topmost levels of the entries, the lower within the upper. */
+function nestEntries(contents: readonly ContentsEntry[]): Element {
+  const top = Math.min(...contents.map(({ level }) => level));
+  const list: Element[] = [];
+  for (const entry of contents) {
+    const item = h('li', entryLink(entry.identifier, contentsNumber(entry), entry.title));
+    if (entry.level === top) list.push(item);
+    else if (entry.level === top + 1) sublist(list).children.push(item);
+  }
+  return h('ul', list);
 }
 
 function contentsNumber({ level, enumerator }: ContentsEntry): string {

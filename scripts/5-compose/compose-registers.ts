@@ -8,7 +8,8 @@ import { h } from 'hastscript';
 import { visit } from 'unist-util-visit';
 import { listSeries } from '../list-series.ts';
 import type { Apparatus, BlockNode, Inputs, Target } from '../model.ts';
-import { listEntries } from './compose-contents.ts';
+import { composeSections, contentsOf, listEntries } from './compose-contents.ts';
+import { composeIndex, composeWords } from './compose-indexes.ts';
 import { type ComposedBlock, text } from './handler-context.ts';
 import { nameTarget, sayName, titleNumber } from './words.ts';
 
@@ -29,18 +30,28 @@ export function waitingRegister(node: BlockNode): Element {
 export function fillRegisters(sections: readonly Element[], context: RegisterContext): void {
   for (const section of sections) {
     visit(section, 'element', (element) => {
-      const { dataRegister: name, dataOf: _, id, ...others } = element.properties;
+      const { dataRegister: name, dataOf: of, id, ...others } = element.properties;
       if (typeof name !== 'string') return;
-      const { tagName, properties, children } = composeRegister(name, context);
+      const { tagName, properties, children } = composeRegister(name, String(of), context);
       Object.assign(element, { tagName, children });
       element.properties = { ...others, ...properties, ...(id === undefined ? {} : { id }) };
     });
   }
 }
 
-function composeRegister(name: string, context: RegisterContext): Element {
+function composeRegister(name: string, of: string, context: RegisterContext): Element {
   const series = context.inputs.shapes.get(name)?.register ?? '';
+  const { contents, indexes } = context.apparatus;
   if (series === 'reference') return composeReferences(context.apparatus);
+  if (series === 'contents') return composeSections(contentsOf(contents, of));
+  const words = indexes.get(series);
+  if (words !== undefined)
+    return series === 'city' ? composeIndex(words) : composeWords(words, series === 'abbreviation');
+  return composeSeries(name, series, context);
+}
+
+/** What a series counts: titles as in the front matter, or entries with their words and facts. */
+function composeSeries(name: string, series: string, context: RegisterContext): Element {
   const targets = context.apparatus.registers.get(series) ?? [];
   const words = targets.map((target) => context.composed.get(target.key));
   const facts = listSeries(context.inputs.shapes).get(series);

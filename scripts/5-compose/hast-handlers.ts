@@ -2,10 +2,10 @@
  * One handler for each kind of node: mdast and what is known of it in, hast out, with the node's key and place. The
  * list is given to remark-rehype; numbers and words of citations come from the Apparatus.
  */
-import type { ElementContent, ElementData } from 'hast';
+import type { ElementContent, ElementData, Text as HastText } from 'hast';
 import { fromHtml } from 'hast-util-from-html';
 import { h } from 'hastscript';
-import type { Nodes, Paragraph, Parents } from 'mdast';
+import type { Nodes, Paragraph, Parents, Text } from 'mdast';
 import { defaultHandlers, type Handler, type Handlers } from 'mdast-util-to-hast';
 import type { CitationNode, CrossReferenceNode, Target, ValueNode } from '../model.ts';
 import { blockHandler, tableHandler } from './handle-blocks.ts';
@@ -20,6 +20,7 @@ export function hastHandlers(context: HandlerContext): Handlers {
         withFacts(type, context),
       ]),
     ),
+    text: textHandler(context),
     heading: headingHandler(context),
     paragraph: paragraphHandler(context),
     table: tableHandler(context),
@@ -39,6 +40,28 @@ function withFacts(type: string, context: HandlerContext): Handler {
     if (made !== undefined && !Array.isArray(made) && made.type === 'element')
       setFacts(made, node, context);
     return made;
+  };
+}
+
+/** The author's words, abbreviations written out or explained where stage 4 says so. */
+function textHandler({ apparatus }: HandlerContext): Handler {
+  const basic = defaultHandlers.text as Handler;
+  return (state, node: Text) => {
+    const marks = apparatus.marksByText.get(node);
+    if (marks === undefined) return basic(state, node, undefined);
+    const parts: ElementContent[] = [];
+    const add = (value: string): void => {
+      if (value !== '') parts.push(basic(state, { type: 'text', value }, undefined) as HastText);
+    };
+    let at = 0;
+    for (const { offset, length, words, title } of marks) {
+      add(node.value.slice(at, offset));
+      if (title === undefined) add(words);
+      else parts.push(h('abbr', { title }, words));
+      at = offset + length;
+    }
+    add(node.value.slice(at));
+    return parts;
   };
 }
 

@@ -59,6 +59,8 @@ const INPUTS: Inputs = {
   styles: new Map(),
   fonts: [],
   references: new Map(),
+  abbreviations: new Map(),
+  glossary: new Map(),
   csl: { style: '', locale: '' },
   images: new Map(FRAGMENT_IMAGES.map((name) => [`${FOLDER}/${name}`, imageOf(name)])),
   revision: { id: 'fragment', date: '2026-01-01' },

@@ -1,6 +1,7 @@
 /**
  * Page numbers in, written into the elements that ask for one. Runs in the page.
  */
+import { joinPageRuns } from './join-page-runs.ts';
 
 /** True if what was measured is no longer so: a line more or less, or a note's call in another line. */
 export function fillFolios(folioByName: Readonly<Record<string, string>>): boolean {
@@ -13,6 +14,7 @@ export function fillFolios(folioByName: Readonly<Record<string, string>>): boole
   const before = watched.map(extentOf);
   for (const element of elements)
     element.textContent = folioByName[element.dataset['pageOf'] ?? ''] ?? '';
+  joinPageRuns();
   return watched.some((element, index) => {
     const [top, bottom] = extentOf(element);
     const [oldTop, oldBottom] = before[index] ?? [0, 0];
