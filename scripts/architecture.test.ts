@@ -227,7 +227,9 @@ it('ARCHITECTURE.md shows the tree of scripts/ as it is', async () => {
 // ── reading the sources ─────────────────────────────────────────────────────────────────────
 
 function listFiles(below: string): string[] {
-  const entries = readdirSync(join(SCRIPTS, below), { withFileTypes: true });
+  const entries = readdirSync(join(SCRIPTS, below), { withFileTypes: true }).filter(
+    ({ name }) => name !== 'node_modules',
+  );
   return entries.flatMap((entry) => {
     const path = below === '' ? entry.name : `${below}/${entry.name}`;
     return entry.isDirectory() ? listFiles(path) : [path];
