@@ -86,7 +86,12 @@ function joinKey(row: Row, names: readonly string[]): string {
 }
 
 /** Each row of `cells` names a table, a row and a column that are there; `*` is every column. */
-export function checkChecks(file: TableFile, tables: Tables, complain: Complain): void {
+export function checkChecks(
+  file: TableFile,
+  tables: Tables,
+  faulty: ReadonlySet<string>,
+  complain: Complain,
+): void {
   const [head, ...records] = file.records;
   if (file.resource.name !== 'cells' || head === undefined) return;
   const indexes = ['table', 'row', 'column'].map((name) => head.cells.indexOf(name));
@@ -95,7 +100,7 @@ export function checkChecks(file: TableFile, tables: Tables, complain: Complain)
     const [name = '', row = '', column = ''] = indexes.map((index) => record.cells[index]);
     const table = tables.get(name);
     const fault = findUnknown(table, { name, row, column }, tables);
-    if (fault === undefined) continue;
+    if (fault === undefined || faulty.has(name)) continue; // its row may be the one that has been told of
     complain({
       rule: 'data-check-known',
       reason: `Unexpected ${fault.what} \`${fault.word}\` in \`cells\`, expected a cell that there is`,

@@ -43,7 +43,7 @@ export async function readTables(tree: FileTree, complain: Complain): Promise<Ta
     }),
   );
   for (const file of files) checkForeignKeys(file, { tables, resources, faulty, source }, complain);
-  for (const file of files) checkChecks(file, tables, complain);
+  for (const file of files) checkChecks(file, tables, faulty, complain);
   return tables;
 }
 

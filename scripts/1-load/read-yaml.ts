@@ -5,7 +5,7 @@
 import { isMap, isNode, isScalar, LineCounter, parseDocument, visit } from 'yaml';
 import { z } from 'zod';
 import type { Place } from '../model.ts';
-import { suggest } from '../nearest.ts';
+import { nearest, suggest } from '../nearest.ts';
 import type { Complain, Complaint } from '../place.ts';
 
 /** Words as YAML can hold them, without what cannot be printed. */
@@ -55,7 +55,7 @@ export function readYaml<T>(
   if (!isReadable(desk, complain)) return undefined;
   const result = form.schema.safeParse(desk.yaml.toJS() ?? {});
   if (!result.success) {
-    for (const issue of result.error.issues) for (const one of explain(issue, desk)) complain(one);
+    for (const one of explainAll(result.error.issues, desk)) complain(one);
     return undefined;
   }
   return {
@@ -113,6 +113,18 @@ function findAlias(yaml: Desk['yaml']): [number, number] | undefined {
 
 function baseName(file: string): string {
   return file.slice(file.lastIndexOf('/') + 1);
+}
+
+/** A key that is missing only because it is mistyped is told once, where it stands. */
+function explainAll(issues: readonly z.core.$ZodIssue[], desk: Desk): Complaint[] {
+  const unknown = issues.flatMap((issue) =>
+    issue.code === 'unrecognized_keys' && issue.path.length === 0 ? issue.keys : [],
+  );
+  const meant = new Set(unknown.map((key) => nearest(key, desk.form.keysBelow(''))));
+  const isMeant = ({ path }: z.core.$ZodIssue) => path.length === 1 && meant.has(String(path[0]));
+  return issues
+    .filter((issue) => !isMeant(issue) || desk.yaml.getIn(issue.path, true) !== undefined)
+    .flatMap((issue) => explain(issue, desk));
 }
 
 /** The messages for one fault that zod found; unknown keys are several faults in one. */

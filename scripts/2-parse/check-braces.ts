@@ -30,12 +30,7 @@ function checkText(node: Nodes, file: string, source: string, complain: Complain
     const place = placeAtOffset(source, file, start + found.index, 2);
     complain(
       found[0] === '{{'
-        ? {
-            rule: 'value-parses',
-            reason: 'Unexpected `{{` that begins no value, expected `{{ … }}` on one line',
-            place,
-            note: 'close it with `}}` on the same line; to print the braces, write `\\{{`',
-          }
+        ? { ...explainOpen(source.slice(start + found.index)), place }
         : {
             rule: 'attributes-parse',
             reason: 'Unexpected `{#` that gives no id, expected `{#id}` or `{#id key="value"}`',
@@ -44,6 +39,26 @@ function checkText(node: Nodes, file: string, source: string, complain: Complain
           },
     );
   }
+}
+
+/** What a value lacks, from the text that begins with it: a quotation mark, or its end. */
+function explainOpen(text: string): Omit<Parameters<Complain>[0], 'place'> {
+  const [line = ''] = text.split('\n');
+  const inner = /^\{\{([^}]*)\}\}/.exec(line)?.[1] ?? '';
+  const isQuoteOpen = (inner.match(/"/g) ?? []).length % 2 === 1;
+  const rule = 'value-parses';
+  if (isQuoteOpen) {
+    return {
+      rule,
+      reason: `Unexpected quotation mark without its other half in \`{{${inner}}}\`, expected two of them`,
+      note: 'close the words with `"`, as in `"population_2021"`',
+    };
+  }
+  return {
+    rule,
+    reason: 'Unexpected `{{` that begins no value, expected `{{ … }}` on one line',
+    note: 'close it with `}}` on the same line; to print the braces, write `\\{{`',
+  };
 }
 
 function explainPlace(node: Nodes, file: string, where: string): Parameters<Complain>[0] {

@@ -24,8 +24,8 @@ describe('citations', () => {
     const group = paragraph?.type === 'paragraph' ? paragraph.children[1] : undefined;
     const places = group?.type === 'citation' ? group.items.map(({ place }) => place) : [];
     expect(places).toEqual([
-      { file: '', line: 3, column: 10 },
-      { file: '', line: 4, column: 7 },
+      { file: '', line: 3, column: 10, endLine: 3, endColumn: 14 },
+      { file: '', line: 4, column: 7, endLine: 4, endColumn: 11 },
     ]);
   });
 

@@ -4,7 +4,7 @@
  */
 import type { Extension as FromMarkdown, Token } from 'mdast-util-from-markdown';
 import type { Extension, Point } from 'micromark-util-types';
-import type { CitationNode, CiteItem, CrossReferenceNode, Series } from '../model.ts';
+import type { CitationNode, CiteItem, CrossReferenceNode, Place, Series } from '../model.ts';
 import { compileConstruct } from './compile-construct.ts';
 import { type Automaton, scanConstruct } from './scan-construct.ts';
 
@@ -42,7 +42,7 @@ function readMention(
   if (prefix.test(name)) {
     return { type: 'crossReference', identifier: name, form: 'number' };
   }
-  const place = { file: '', line: start.line, column: start.column };
+  const place = spanKey({ line: start.line, column: start.column }, name);
   return { type: 'citation', narrative: true, items: [{ key: name, form: 'normal', place }] };
 }
 
@@ -61,11 +61,16 @@ function readItems(source: string, token: Token): CiteItem[] {
       form: minus === '-' ? 'no-author' : 'normal',
       ...(prefix?.trim() ? { prefix: prefix.trim() } : {}),
       ...(locator ? { locator } : {}),
-      place: { file: '', ...pointWithin(source, token, offset + at) },
+      place: spanKey(pointWithin(source, token, offset + at), key ?? words),
     });
     offset += part.length + 1;
   }
   return items;
+}
+
+/** From the `@` to the end of the key, which stands on one line. */
+function spanKey(point: { readonly line: number; readonly column: number }, key: string): Place {
+  return { file: '', ...point, endLine: point.line, endColumn: point.column + 1 + key.length };
 }
 
 /** Line and column of a character of a group, which may run over several lines. */

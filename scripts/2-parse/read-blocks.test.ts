@@ -53,7 +53,7 @@ describe('blocks', () => {
         key-finding
           p "Inside"
       p "After\\n:::"
-      ! 1:1-1:14 block-closed
+      ! 2:1-2:15 block-closed
       ! 6:1-6:4 block-opened
       `,
     );

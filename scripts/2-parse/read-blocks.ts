@@ -2,7 +2,7 @@
  * Makes `block` nodes of directives and `language` spans of `:lang`, and complains of what looks like a block
  * and is none: unclosed, unopened, misspelt or malformed. Changes the tree of one chapter.
  */
-import type { Nodes, Paragraph, Parents, PhrasingContent, Root, RootContent } from 'mdast';
+import type { Nodes, Paragraph, Parents, PhrasingContent, Root, RootContent, Text } from 'mdast';
 import type { ContainerDirective, LeafDirective, TextDirective } from 'mdast-util-directive';
 import { CONTINUE, SKIP, visit } from 'unist-util-visit';
 import type { BlockNode, BlockShape, Place } from '../model.ts';
@@ -33,6 +33,7 @@ export function readBlocks(
       return [SKIP, index as number]; // again, as the block it is now
     }
     if (node.type === 'paragraph') checkParagraph(node, file, source, shapes, unknown, complain);
+    if (node.type === 'text') checkText(node, file, source, shapes, complain);
     return CONTINUE;
   });
 }
@@ -132,9 +133,12 @@ function explainUnclosed(
   return {
     rule: 'block-closed',
     reason: `Unexpected \`:::${node.name}\` inside \`:::${parent.name}\`, expected the end of the ${parent.name} before it`,
-    place: { ...start, endLine: start.line ?? 1, endColumn: lineEnd(source, parent) },
-    cause: { reason: `the ${node.name} begins here`, place },
-    note: `write \`:::\` on a line of its own before line ${place.line}; if the ${node.name} stands inside on purpose, begin and end the ${parent.name} with \`::::\``,
+    place,
+    cause: {
+      reason: `the ${parent.name} begins here`,
+      place: { ...start, endLine: start.line ?? 1, endColumn: lineEnd(source, parent) },
+    },
+    note: `write \`:::\` on a line of its own before line ${place.line} to end the ${parent.name}; if the ${node.name} stands inside on purpose, end it with \`:::\` and begin and end the ${parent.name} with \`::::\``,
   };
 }
 
@@ -185,6 +189,27 @@ function checkParagraph(
     offset += line.length + 1;
   }
 }
+
+/** A block that is called in the middle of a line: Markdown prints it, and its braces become the paragraph's. */
+function checkText(
+  node: Text,
+  file: string,
+  source: string,
+  shapes: ReadonlyMap<string, BlockShape>,
+  complain: Complain,
+): void {
+  if (!node.value.includes('::')) return;
+  const start = node.position?.start.offset ?? 0;
+  const text = source.slice(start, node.position?.end.offset);
+  for (const { 0: all, 1: colons = '', 2: name, index } of text.matchAll(CALLED_IN_LINE)) {
+    if (name === undefined || !shapes.has(name)) continue;
+    const offset = start + index + all.length - colons.length - name.length;
+    const place = placeAtOffset(source, file, offset, colons.length + name.length);
+    complain({ ...explain(colons, name, shapes), place });
+  }
+}
+
+const CALLED_IN_LINE = /[^\s\\][ \t]+(:{2,3})([A-Za-z][\w-]*)(?=[[{])/g;
 
 function explain(
   colons: string,

@@ -55,12 +55,15 @@ export function readMatter(
   return {};
 }
 
-function explainError({ message, pos }: YAMLParseError, placeAt: PlaceAt): Complaint {
+function explainError({ code, message, pos }: YAMLParseError, placeAt: PlaceAt): Complaint {
+  const isOpen = code === 'MISSING_CHAR' && /closing ['"]/.test(message);
   return {
     rule: 'matter-parses',
     reason: `Unexpected YAML in the matter: ${firstSentence(message)}`,
     place: placeAt(pos[0], pos[1]),
-    note: 'quote a title that holds a colon: `title: "Cities: who leads"`',
+    note: isOpen
+      ? `close the quotation mark: ${message.includes("'") ? "`title: 'Who leads'`" : '`title: "Who leads"`'}`
+      : 'quote a title that holds a colon: `title: "Cities: who leads"`',
   };
 }
 

@@ -11,7 +11,7 @@ import type {
   Tables,
   Target,
 } from '../model.ts';
-import { suggest } from '../nearest.ts';
+import { nearest, suggest } from '../nearest.ts';
 import { type Complain, placeOf, placeWithin } from '../place.ts';
 import { visitAll } from '../visit-all.ts';
 
@@ -78,8 +78,22 @@ function complainOfMissing(
     rule: 'target-exists',
     reason: `Unexpected reference to \`${identifier}\`, expected the id of something in the report`,
     place,
-    note: `${suggest(identifier, [...byIdentifier.keys()].filter(isWritten))}; an id is written \`{#${identifier}}\` after its heading, paragraph or block`,
+    note: `${suggestTarget(identifier, [...byIdentifier.keys()].filter(isWritten))}; an id is written \`{#${identifier}}\` after its heading, paragraph or block`,
   });
+}
+
+/** `para-x` was not meant for `rec-x`: what has the same beginning is tried first, by the rest of its name. */
+function suggestTarget(identifier: string, known: readonly string[]): string {
+  const [begin = ''] = /^[a-z]+-/.exec(identifier) ?? [];
+  const alike = known.filter((one) => begin !== '' && one.startsWith(begin));
+  const rest = nearest(
+    identifier.slice(begin.length),
+    alike.map((one) => one.slice(begin.length)),
+  );
+  if (rest !== undefined) return `write \`${begin}${rest}\``;
+  const other = known.find((one) => one.replace(/^[a-z]+-/, '') === identifier.slice(begin.length));
+  if (other !== undefined && alike.length === 0) return `write \`${other}\``;
+  return suggest(identifier, alike.length > 0 ? alike : known);
 }
 
 /** Ids that authors write, not those made from words: these have two hyphens after the chapter's name. */

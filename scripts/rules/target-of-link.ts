@@ -53,8 +53,8 @@ function checkLink(
     reason: `Unexpected link to \`${href}\`, expected the id of something in the report`,
     place,
     note: suggest(
-      identifier,
-      [...ids].filter((id) => /^(?:fig|tbl|sec|box|rec|para)-/.test(id)),
+      `#${identifier}`,
+      [...ids].filter((id) => /^(?:fig|tbl|sec|box|rec|para)-/.test(id)).map((id) => `#${id}`),
     ),
   });
 }
