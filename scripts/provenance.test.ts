@@ -22,7 +22,7 @@ beforeAll(async () => {
   shared = await loadShared(files);
   reports = await listReports(files);
   before = (await composeAll(shared.tables)) ?? [];
-});
+}, 60_000);
 
 interface Change {
   readonly table: string;

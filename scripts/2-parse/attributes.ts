@@ -27,14 +27,15 @@ export function readAttributes(
 ): { identifier?: string; options: Record<string, string> } | undefined {
   let rest = source.slice(1, -1);
   let identifier: string | undefined;
-  const options: Record<string, string> = {};
+  const pairs: [string, string][] = [];
   while (rest.trim() !== '') {
     const item = ITEM.exec(rest);
     if (item === null) return undefined;
     if (item[1] !== undefined) identifier = item[1];
-    else options[item[2] as string] = item[3] ?? item[4] ?? item[5] ?? '';
+    else pairs.push([item[2] as string, item[3] ?? item[4] ?? item[5] ?? '']);
     rest = rest.slice(item[0].length);
   }
+  const options = Object.fromEntries(pairs); // an assignment would lose `__proto__`
   return identifier === undefined ? { options } : { identifier, options };
 }
 

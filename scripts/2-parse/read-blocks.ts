@@ -29,7 +29,7 @@ export function readBlocks(
   visit(tree, (node, index, parent) => {
     if (node.type === 'containerDirective' || node.type === 'leafDirective') {
       checkForm(node, parent, file, source, shapes, complain);
-      (parent?.children as RootContent[])[index as number] = toBlock(node);
+      (parent?.children as RootContent[])[index as number] = toBlock(node, source);
       return [SKIP, index as number]; // again, as the block it is now
     }
     if (node.type === 'paragraph') checkParagraph(node, file, source, shapes, unknown, complain);
@@ -38,7 +38,7 @@ export function readBlocks(
   });
 }
 
-function toBlock(node: ContainerDirective | LeafDirective): BlockNode {
+function toBlock(node: ContainerDirective | LeafDirective, source: string): BlockNode {
   const { id, ...options } = node.attributes ?? {};
   const first = node.children[0];
   const labelled =
@@ -50,11 +50,20 @@ function toBlock(node: ContainerDirective | LeafDirective): BlockNode {
     type: 'block',
     name: node.name,
     label,
-    options: Object.fromEntries(Object.entries(options).map(([key, value]) => [key, value ?? ''])),
+    options: Object.fromEntries([
+      ...Object.entries(options).map(([key, value]) => [key, value ?? '']),
+      ...lostOptions(node, source),
+    ]),
     children: children as RootContent[],
     ...(node.position ? { position: node.position } : {}),
     ...(id ? { data: { identifier: id } } : {}),
   };
+}
+
+/** The directive's parser loses an option of this one name; kept, it is refused as any other that the block has not. */
+function lostOptions(node: ContainerDirective | LeafDirective, source: string): [string, string][] {
+  const [head = ''] = source.slice(node.position?.start.offset).split('\n', 1);
+  return /\{[^}]*\b__proto__\s*=/.test(head) ? [['__proto__', '']] : [];
 }
 
 /** `:lang[words]{zh}` as an emphasis that only carries its language; `:lang` without words is text. */

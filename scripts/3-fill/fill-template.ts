@@ -10,8 +10,10 @@ import { fromHtml } from 'hast-util-from-html';
 import { visit } from 'unist-util-visit';
 import type { Provenance, Tables, Template } from '../model.ts';
 import { suggest } from '../nearest.ts';
+import { checkTemplate } from './template-check.ts';
 import { explainFault, TemplateFault } from './template-fault.ts';
 import { BUDGET, checkLength, type Run, registerHelpers } from './template-helpers.ts';
+import type { TemplateWorld } from './template-kinds.ts';
 import { replaceMarks } from './value-marks.ts';
 import { type CellUse, type Rows, type Tracked, ValueFault } from './values/operand.ts';
 
@@ -47,6 +49,13 @@ export function templateFiller(
     engine.registerPartial(template.name, watchPartial(engine, template) as Handlebars.Template);
   }
   const compiled = new Map<string, Handlebars.TemplateDelegate>();
+  const known = {
+    tables,
+    templates,
+    helpers: Object.keys(engine.helpers),
+    parse: Handlebars.parse,
+  };
+  const checked = new Set<string>();
   return (template, scope) => {
     const run: Run = {
       record: scope.record,
@@ -54,14 +63,29 @@ export function templateFiller(
       read: new Set(),
       shaping: [],
       calls: 0,
+      characters: 0,
       depth: 0,
     };
     const context = { ...tableOperands(tables), ...scope.facts, options: scope.options };
+    if (!checked.has(template.name)) {
+      const options = Object.keys(scope.options);
+      checkBefore(template, { ...known, options, facts: scope.facts ?? {} });
+      checked.add(template.name);
+    }
     const html = runTemplate(engine, compiled, context, run);
     const tree = fromHtml(html, { fragment: true });
     checkSlots(tree, template);
     return { tree: replaceMarks(tree), columns: [...run.read], shaping: run.shaping };
   };
+}
+
+/** Every name and operand, before anything is printed; a text that Handlebars cannot read has its fault here too. */
+function checkBefore(template: Template, world: TemplateWorld): void {
+  try {
+    checkTemplate(template, world);
+  } catch (error) {
+    throw explainFault(error, template, [...world.templates.keys()]);
+  }
 }
 
 function runTemplate(
@@ -94,9 +118,13 @@ function watchPartial(
     run.template = template;
     run.depth++;
     try {
+      if (++run.calls > BUDGET.calls) throw new ValueFault(...endlessPartial(template));
       if (run.depth > BUDGET.depth) throw new ValueFault(...endlessPartial(template));
       ready ??= engine.compile(template.text, COMPILING);
-      return ready(context, options);
+      const made = ready(context, options);
+      run.characters += made.length;
+      checkLength(run.characters);
+      return made;
     } catch (error) {
       throw explainFault(error, template, Object.keys(engine.partials));
     } finally {
@@ -109,7 +137,7 @@ function watchPartial(
 function endlessPartial({ name }: Template): [rule: string, reason: string, note: string] {
   return [
     'template-budget',
-    `Unexpected partial \`${name}\` inside itself ${BUDGET.depth} times, expected an end`,
+    `Unexpected partial \`${name}\` called without end, expected an end`,
     'a partial may not call itself, nor one that calls it',
   ];
 }

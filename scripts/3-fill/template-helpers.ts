@@ -30,6 +30,8 @@ export interface Run {
   /** Cells that decided which rows are there, in which order, and which branch was taken. */
   readonly shaping: CellUse[];
   calls: number;
+  /** What partials have made, counted at each return. */
+  characters: number;
   /** How many partials are open inside one another. */
   depth: number;
 }
