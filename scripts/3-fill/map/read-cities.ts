@@ -2,7 +2,7 @@
  * A call of `::map` that shows cities in, what to plot out: each city with its position, name, colour and size, and the
  * cells all that was read from.
  */
-import type { Row, Tables } from '../../model.ts';
+import type { Row, Table, Tables } from '../../model.ts';
 import { columnOf } from '../values/choose-rows.ts';
 import { type CellUse, ValueFault } from '../values/operand.ts';
 import {
@@ -43,7 +43,7 @@ type Options = Readonly<Record<string, string>>;
 /** Throws a ValueFault for what an author wrote wrongly. */
 export function readCities(options: Options, tables: Tables): CityPlot {
   const table = tableNamed('cities', tables);
-  for (const column of ['lat', 'lon']) columnOf(table, column);
+  requireColumns(table);
   const { rows, chosenBy } = readWhere(options['where'], table);
   if (rows.length === 0) throw noRows(options['where'] ?? 'where');
   const labelColumn = options['label'] === 'none' ? 'name' : (options['label'] ?? 'name');
@@ -97,6 +97,15 @@ function noRows(word: string): ValueFault {
     'Unexpected map without any place, expected rows to show',
     'no row meets all the conditions of `where`: leave one out',
     word,
+  );
+}
+
+function requireColumns({ name, file, columns }: Table): void {
+  if (columns.has('lat') && columns.has('lon')) return;
+  throw new ValueFault(
+    'map-position',
+    `Unexpected table \`${name}\` without columns \`lat\` and \`lon\`, expected positions in degrees`,
+    `add both columns to ${file} and to datapackage.json`,
   );
 }
 
