@@ -612,7 +612,22 @@ export interface Edition {
   readonly pageIndexByIdentifier: ReadonlyMap<string, number>;
   /** The printed page number of each target: "iv", "12". */
   readonly folioByIdentifier: ReadonlyMap<string, string>;
+  readonly pageMap: readonly MappedPage[];
   readonly messages: readonly Diagnostic[];
+}
+
+/** A printed page as pages.json tells it; pages stand there in their order. */
+export interface MappedPage {
+  /** "iv", "12"; '' on the cover. */
+  readonly folio: string;
+  /** Key of its chapter or page. */
+  readonly part: string;
+  /** Keys of the blocks that begin on it. */
+  readonly blocks: readonly string[];
+  /** Identifiers of the notes at its foot, those that go on from the page before included. */
+  readonly notes: readonly string[];
+  /** Share of the page area that is used, 0 to 1. */
+  readonly full: number;
 }
 
 /** What the project's page says of an edition; every manifest.json holds it. */

@@ -78,7 +78,20 @@ export async function printReport(
   const edition = await printDocument(browser, document, printHtml(document, inputs), inputs);
   const html = screenHtml(document, inputs, { ...edition, pdfBytes: edition.pdf.length });
   printed();
-  return { edition, html };
+  const messages = gradePrinted(edition.messages, inputs.settings.rules);
+  return { edition: { ...edition, messages }, html };
+}
+
+/** A report may think otherwise of how its pages look, but not of whether they are right. */
+function gradePrinted(
+  messages: readonly Diagnostic[],
+  rules: Inputs['settings']['rules'],
+): Diagnostic[] {
+  const isLook = ({ grade }: Diagnostic): boolean => grade !== 'error';
+  return [
+    ...messages.filter((message) => !isLook(message)),
+    ...gradeMessages(messages.filter(isLook), rules),
+  ];
 }
 
 /** Grades as report.yaml sets them; `off` drops the message. */

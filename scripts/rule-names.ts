@@ -114,6 +114,7 @@ export const RULE_NAMES: ReadonlySet<string> = new Set([
   'option-known',
   'option-required',
   'option-value',
+  'page-full',
   'pages-settle',
   'paragraph-length',
   'peer-review-answered',

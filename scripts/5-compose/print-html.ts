@@ -36,11 +36,11 @@ export function printHtml(document: Document, inputs: Inputs): string {
   return stringify(page);
 }
 
-/** A block without an id of its own is known by its key in what stage 6 says of the pages. */
+/** What stage 6 says of the pages names blocks by their keys. */
 function nameBlocks(tree: Root): void {
   visit(tree, 'element', (element) => {
     const key = element.data?.key;
-    if (key !== undefined && key !== element.properties.id) element.properties.dataKey = key;
+    if (key !== undefined) element.properties.dataKey = key;
   });
 }
 

@@ -7,6 +7,7 @@ import { openMessages } from '../place.ts';
 import { describeRefused } from './describe-refused.ts';
 import { type FolioStarts, folioOf, pageLabels, startsOf } from './folios.ts';
 import type { LoadedPage } from './loaded-page.ts';
+import { findEmptyPages, mapPages } from './map-pages.ts';
 import { buildPages } from './pages/build-pages.ts';
 import { bundlePageScript } from './pages/page-script.ts';
 import type { PredictedPlace, Prediction } from './pages/prediction.ts';
@@ -26,6 +27,7 @@ interface Printed {
   readonly pages: number;
   readonly starts: FolioStarts;
   readonly pageIndexByIdentifier: ReadonlyMap<string, number>;
+  readonly prediction: Prediction;
   /** Names of what stands on another page than it was built for. */
   readonly misplaced: readonly string[];
 }
@@ -58,8 +60,12 @@ export async function printDocument(
       folioOf(index, printed.starts),
     ]),
   );
+  const pageMap = mapPages(printed.prediction, printed.starts);
+  for (const complaint of findEmptyPages(pageMap, printed.prediction, document))
+    complain(complaint);
   return {
     pdf,
+    pageMap,
     pages: printed.pages,
     pageIndexByIdentifier: printed.pageIndexByIdentifier,
     folioByIdentifier,
@@ -105,6 +111,7 @@ function readPrinted(bytes: Uint8Array, prediction: Prediction, document: Docume
   const surplus = sheets.length === prediction.pages ? [] : [`page ${sheets.length}`];
   return {
     bytes,
+    prediction,
     pages: sheets.length,
     starts: startsOf(document, pageIndexByIdentifier),
     pageIndexByIdentifier,

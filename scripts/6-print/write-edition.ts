@@ -56,6 +56,7 @@ function editionFiles({
     [`${document.report}.pdf`, edition.pdf],
     ['index.html', Buffer.from(html)],
     ['document.json', Buffer.from(`${JSON.stringify(document)}\n`)],
+    ['pages.json', Buffer.from(`${JSON.stringify(edition.pageMap, null, 1)}\n`)],
   ]);
   for (const font of inputs.fonts) files.set(`fonts/${font.file}`, font.bytes);
   for (const [address, path] of Object.entries(document.images)) {

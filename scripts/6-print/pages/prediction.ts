@@ -13,6 +13,21 @@ export interface Prediction {
   readonly pages: number;
   /** By the id of an element and by the key of its block. */
   readonly places: Readonly<Record<string, PredictedPlace>>;
+  /** Keys of blocks in the order of the document, with their pages; notes are none. */
+  readonly blocks: readonly (readonly [key: string, pageIndex: number])[];
+  /** What fills each page. */
+  readonly sheets: readonly Sheet[];
   /** The page of each heading, in the order of the document. */
   readonly headings: readonly number[];
+}
+
+export interface Sheet {
+  /** Key of the part of the report that it belongs to, '' if it has none. */
+  readonly part: string;
+  /** Index of its page area: landscape pages have another. */
+  readonly area: number;
+  /** Identifiers of the notes at its foot. */
+  readonly notes: readonly string[];
+  /** Share of the page area that is used, 0 to 1. */
+  readonly full: number;
 }

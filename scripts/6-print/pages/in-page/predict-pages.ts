@@ -3,7 +3,7 @@
  * document is changed.
  */
 import type { BuiltPage } from '../flow.ts';
-import type { PredictedPlace, Prediction } from '../prediction.ts';
+import type { PredictedPlace, Prediction, Sheet } from '../prediction.ts';
 import { isInline, type Looks } from './looks.ts';
 import type { MeasuredFlow } from './measure-flow.ts';
 import type { MeasuredCut, MeasuredUnit } from './measured.ts';
@@ -50,11 +50,32 @@ export function predictPages(flow: MeasuredFlow, pages: readonly BuiltPage[]): P
     if (element.closest('.note') === null) namePlace(places, element, find(element));
   predictNotes(flow, pages, sheets, places);
   const headings = [...document.querySelectorAll('h1,h2,h3,h4,h5,h6')];
+  const blocks = [...document.querySelectorAll('[data-key]')].filter(
+    (element) => element.closest('.note') === null,
+  );
   return {
     pages: sheets.sheets,
     places,
+    blocks: blocks.map((block) => [block.getAttribute('data-key') ?? '', find(block).pageIndex]),
+    sheets: pages.flatMap((page) => listSheets(flow, page)),
     headings: headings.map((heading) => find(heading).pageIndex),
   };
+}
+
+/** All sheets of a page but the last are full; the last has its notes. */
+function listSheets(flow: MeasuredFlow, page: BuiltPage): Sheet[] {
+  const area = flow.pageAreas.areas[page.area]?.height ?? 1;
+  const noted = page.notes.reduce((sum, { height }) => sum + height, 0);
+  const used = page.height + (noted > 0 ? noted + flow.noteRule : 0) - area * (page.sheets - 1);
+  const unit = flow.units[page.from];
+  const section = [...document.body.children].find((one) => unit && one.contains(unit.element));
+  const part = section?.getAttribute('data-key') ?? '';
+  const notes = page.notes.map((one) => flow.notes[one.note]?.identifier ?? '');
+  return Array.from({ length: page.sheets }, (_, index) => {
+    const isLast = index === page.sheets - 1;
+    const full = isLast ? Math.round(Math.min(1, used / area) * 100) / 100 : 1;
+    return { part, area: page.area, notes: isLast ? notes : [], full };
+  });
 }
 
 /** A note begins on one page; what a later part of it holds is said to be there too. */
