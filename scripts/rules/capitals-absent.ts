@@ -16,12 +16,11 @@
  */
 import type { Complain } from '../place.ts';
 import type { Checked } from './checked.ts';
-import { blankQuotations } from './find-words.ts';
 
 export function capitalsAbsent({ prose }: Checked, complain: Complain): void {
-  for (const { text, kind, placeOf } of prose) {
+  for (const { ownText, kind, placeOf } of prose) {
     if (kind === 'quotation') continue;
-    for (const { 0: words, index } of blankQuotations(text).matchAll(
+    for (const { 0: words, index } of ownText.matchAll(
       /(?<!\p{L})\p{Lu}{3,}(?:[ ,]+\p{Lu}{3,})+(?!\p{L})/gu,
     )) {
       if (!/\p{L}{6,}/u.test(words)) continue; // "ONS NRS" are two abbreviations

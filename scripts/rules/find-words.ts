@@ -25,9 +25,9 @@ export interface WordRule {
 export function findWords(prose: readonly Prose[], rule: WordRule, complain: Complain): void {
   for (const stretch of prose) {
     if (stretch.kind === 'quotation' || rule.except?.includes(stretch.kind)) continue;
-    const own = blankQuotations(stretch.text);
     for (const entry of rule.entries)
-      for (const found of own.matchAll(entry.words)) tell(stretch, found, entry, rule, complain);
+      for (const found of stretch.ownText.matchAll(entry.words))
+        tell(stretch, found, entry, rule, complain);
   }
 }
 
@@ -50,12 +50,4 @@ function tell(
     note: instead === undefined ? `write ${entry.expected}` : `write \`${instead}\``,
     ...(isEdit ? { fix: [{ place, text: instead }] } : {}),
   });
-}
-
-/** Words of others keep their spelling: what stands between quotation marks is blanked, letter for letter. */
-export function blankQuotations(text: string): string {
-  return text.replace(
-    /‘[^‘’]{2,}’(?!\p{L})|“[^“”]*”|"[^"]*"|(?<![\p{L}\p{N}])'[^']{2,}'(?!\p{L})/gu,
-    (words) => '\ufffc'.repeat(words.length),
-  );
 }

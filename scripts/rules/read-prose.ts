@@ -21,6 +21,8 @@ export const OBJECT = '\ufffc';
 export interface Prose {
   readonly kind: ProseKind;
   readonly text: string;
+  /** The text with what stands in quotation marks blanked, letter for letter: words of others keep their spelling. */
+  readonly ownText: string;
   /** The slug of its chapter. */
   readonly chapter: string;
   readonly place: Place;
@@ -94,6 +96,7 @@ function makeProse(
   return {
     kind,
     text,
+    ownText: blankQuotations(text),
     chapter: chapter.slug,
     place: whole,
     ...(owner.type === 'heading' ? { depth: owner.depth } : {}),
@@ -127,14 +130,25 @@ function append(writing: Writing, text: string, offset: number): void {
   for (let index = 0; index < text.length; index++) writing.offsets.push(offset);
 }
 
-/** Each letter at its own place: escapes and line ends make the source longer than the words. */
+/** Each letter at its own place: escapes, line ends and `&amp;` make the source longer than the words. */
 function writeText(node: Nodes & { value: string }, writing: Writing, source: string): void {
-  const end = node.position?.end.offset ?? 0;
-  let at = node.position?.start.offset ?? source.length;
-  for (const letter of node.value.split('')) {
-    const found = source.indexOf(letter, at);
-    const isThere = found !== -1 && found < end;
-    append(writing, letter === '\n' ? ' ' : letter, isThere ? found : -1);
-    if (isThere) at = found + 1;
+  const start = node.position?.start.offset ?? source.length;
+  const own = source.slice(start, node.position?.end.offset);
+  let at = 0;
+  for (const [index, letter] of node.value.split('').entries()) {
+    const [reference] = own[at] === '&' ? (/^&#?\w+;/.exec(own.slice(at, at + 32)) ?? []) : [];
+    const isReference = reference !== undefined && !node.value.startsWith(reference, index);
+    const found = isReference ? -1 : own.indexOf(letter, at);
+    append(writing, letter === '\n' ? ' ' : letter, found === -1 ? -1 : start + found);
+    if (isReference) at += reference.length;
+    else if (found !== -1) at = found + 1;
   }
+}
+
+/** Words of others keep their spelling: what stands between quotation marks is blanked, letter for letter. */
+export function blankQuotations(text: string): string {
+  return text.replace(
+    /‘[^‘’]{2,}’(?!\p{L})|“[^“”]*”|"[^"]*"|(?<![\p{L}\p{N}])'[^']{2,}'(?!\p{L})/gu,
+    (words) => '\ufffc'.repeat(words.length),
+  );
 }

@@ -16,16 +16,15 @@
  */
 import type { Complain } from '../place.ts';
 import type { Checked } from './checked.ts';
-import { blankQuotations } from './find-words.ts';
 import { countWords, splitSentences } from './split-sentences.ts';
 
 const MOST = 45; // words
 const MANY = 35; // words
 
 export function sentenceLength({ prose }: Checked, complain: Complain): void {
-  for (const { text, kind, placeOf } of prose) {
+  for (const { ownText, kind, placeOf } of prose) {
     if (kind === 'quotation' || kind === 'cell') continue;
-    for (const { text: sentence, offset } of splitSentences(blankQuotations(text))) {
+    for (const { text: sentence, offset } of splitSentences(ownText)) {
       const words = countWords(sentence);
       if (words <= MANY) continue;
       complain({

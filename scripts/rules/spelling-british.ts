@@ -43,14 +43,26 @@ const STEMS: readonly (readonly [string, string])[] = [
   ['offense', 'offence'],
 ];
 
+const BRITISH = new Map(
+  STEMS.map(([american, british]) => [american.replace(/\(.*/, ''), british]),
+);
+
+/** One pattern for all stems: this runs over every word of a report. */
 const ENTRIES: readonly WordEntry[] = [
-  ...STEMS.map(([american, british]) => ({
-    words: new RegExp(`(?<![\\p{L}-])(${american})(\\p{Ll}*)(?!\\p{L})`, 'gu'),
-    instead: ([, , ending = '']: RegExpExecArray) =>
-      british === 'centre' ? `centre${ending.replace(/^ed$/, 'd')}` : `${british}${ending}`,
-  })),
   {
-    words: /(?<![\p{L}-])(\p{Ll}{3,}[lnrmt])iz(e|es|ed|ing|ation|ations|er|ers)(?!\p{L})/gu,
+    words: new RegExp(
+      `\\b(?:${STEMS.map(([american]) => `(?:${american})`).join('|')})[a-z]*\\b`,
+      'g',
+    ),
+    instead: ([word]) => {
+      const stem = [...BRITISH.keys()].find((american) => word.startsWith(american)) ?? '';
+      const british = BRITISH.get(stem) ?? stem;
+      const ending = word.slice(stem.length);
+      return british + (british === 'centre' ? ending.replace(/^ed$/, 'd') : ending);
+    },
+  },
+  {
+    words: /\b([a-z]{3,}[lnrmt])iz(e|es|ed|ing|ation|ations|er|ers)\b/g,
     instead: ([, stem, ending]) => `${stem}is${ending}`,
   },
 ];
