@@ -29,7 +29,7 @@ export function placeBreaks(flow: MeasuredFlow, pages: readonly BuiltPage[]): vo
     const after = pages[index + 1];
     if (after === undefined || page.from === page.to) return [];
     const next = pages.findIndex((one, at) => at > index && one.from !== one.to);
-    return [findBreak(flow, page, next < 0 ? 0 : next - index - 1)];
+    return [findBreak(flow, page, pages, next < 0 ? 0 : next - index - 1)];
   });
   const columns = findColumns(flow);
   for (const place of breaks.reverse()) place();
@@ -39,10 +39,15 @@ export function placeBreaks(flow: MeasuredFlow, pages: readonly BuiltPage[]): vo
 type Place = () => void;
 
 /** `bare` pages without text, which hold the rest of long notes, come before the next with text. */
-function findBreak(flow: MeasuredFlow, page: BuiltPage, bare: number): Place {
+function findBreak(
+  flow: MeasuredFlow,
+  page: BuiltPage,
+  pages: readonly BuiltPage[],
+  bare: number,
+): Place {
   const cut = flow.cuts[page.to] as MeasuredCut;
   const next = flow.units[page.to] as MeasuredUnit;
-  if (cut.lines !== undefined) return breakRun(flow, page, next, bare);
+  if (cut.lines !== undefined) return breakRun(flow, page, pages, bare);
   const { first, begins } = cut;
   const { looks } = flow;
   if (first === undefined) {
@@ -62,7 +67,13 @@ function findBreak(flow: MeasuredFlow, page: BuiltPage, bare: number): Place {
  * Inside a paragraph: a float over the rest of the page, from the first line that must not stand on it. It ends half a
  * line above the page's end, so that it fits although Chromium rounds, and no line fits under it.
  */
-function breakRun(flow: MeasuredFlow, page: BuiltPage, next: MeasuredUnit, bare: number): Place {
+function breakRun(
+  flow: MeasuredFlow,
+  page: BuiltPage,
+  pages: readonly BuiltPage[],
+  bare: number,
+): Place {
+  const next = flow.units[page.to] as MeasuredUnit;
   const { units, looks, pageAreas } = flow;
   const area = pageAreas.areas[pageAreas.areaOf(next.pageName)];
   const { run } = next;
@@ -74,11 +85,10 @@ function breakRun(flow: MeasuredFlow, page: BuiltPage, next: MeasuredUnit, bare:
   const filler = makeElement('span', FILLER);
   const rest = area.height * (1 + bare) - page.height - lineHeight / 2 + blanks;
   filler.style.height = `${Math.max(0, rest)}px`;
-  // A float switches balanced and pretty lines off for the paragraph: they are held by line breaks.
-  const isHeld = looks.styleOf(run.element).getPropertyValue('text-wrap-style') !== 'auto';
-  const held = isHeld
-    ? units.slice(page.to - next.line + 1, page.to - next.line + run.lines.length)
-    : [next];
+  // A float switches balanced and pretty lines off for the paragraph: they are held by line breaks. Code has its own.
+  const { whiteSpace, textWrap } = looks.styleOf(run.element);
+  const isHeld = /balance|pretty|stable/.test(textWrap) && !whiteSpace.startsWith('pre');
+  const held = isHeld ? linesToHold(flow, page, pages) : [next];
   const points = held
     .filter((unit) => unit.run === run)
     .map((unit) => ({ unit, point: findWrapPoint(run.nodes, unit.top, looks) }))
@@ -89,6 +99,19 @@ function breakRun(flow: MeasuredFlow, page: BuiltPage, next: MeasuredUnit, bare:
       if (isHeld) insertAt(point, document.createElement('br'), looks);
     }
   };
+}
+
+/** The lines of a divided paragraph up to this break, and after its last break those up to its end. */
+function linesToHold(
+  { units }: MeasuredFlow,
+  page: BuiltPage,
+  pages: readonly BuiltPage[],
+): readonly MeasuredUnit[] {
+  const { run, line } = units[page.to] as MeasuredUnit;
+  const begin = page.to - line;
+  const end = begin + (run?.lines.length ?? 0);
+  const isLast = !pages.some(({ to }) => to > page.to && to < end);
+  return units.slice(Math.max(begin, page.from) + 1, isLast ? end : page.to + 1);
 }
 
 /**
