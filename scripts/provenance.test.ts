@@ -74,6 +74,8 @@ async function check(changes: readonly Change[]): Promise<number> {
 
 function compare(old: Document, now: Document, changes: readonly Change[]): void {
   const named = new Set(old.provenance.filter((one) => names(one, changes)).map(({ key }) => key));
+  if (changes.some(({ table, column }) => table === 'cities' && column === 'name'))
+    named.add(INDEX);
   const what = changes.map(
     ({ table, row, column, value }) => `${table}.${row}.${column} = ${value}`,
   );
@@ -132,11 +134,23 @@ function blankTree(tree: Root, named: ReadonlySet<string>): Set<string> {
     const holds = element.children.map((child) => child.type === 'element' && mark(child));
     const isNamed = named.has(element.data?.provenance ?? '') || holds.includes(true);
     if (isNamed && isTableFrame(element)) dropKey(element); // it explains a mark that may come or go
+    if (isNamed && element.tagName === 'figure') element.children = []; // a drawing repeats its headline
     if (isNamed && element.properties.id !== undefined) ids.add(String(element.properties.id));
     return isNamed;
   };
   for (const child of tree.children) if (child.type === 'element') mark(child);
+  visit(tree, 'element', (element: Element) => {
+    const isTitle = ids.has(String(element.properties.href ?? '').slice(1)); // contents and lists repeat a title
+    if (isTitle || (named.has(INDEX) && hasClass(element, 'index'))) element.children = [];
+  });
   return ids;
+}
+
+/** The index of cities is made by looking for their names in the words: it stands for every cell of `cities.name`. */
+const INDEX = 'index of cities';
+
+function hasClass({ properties }: Element, name: string): boolean {
+  return [properties.className].flat().includes(name);
 }
 
 function isTableFrame({ properties }: Element): boolean {
