@@ -16,9 +16,9 @@ export interface Prices extends Readonly<Record<Divided, number>> {
    * Plass cube a line's stretch likewise). Not of a page that an author's break ends.
    */
   readonly empty: number;
-  /** Of each line short of `orphans` at a page foot. Dearer than any hole, for there is always one. */
+  /** Of each line or row short of `orphans` at a page foot. Dearer than any hole, for there is always one. */
   readonly orphan: number;
-  /** Of each line short of `widows` at a page head: worse than an orphan, as the reader comes upon it first. */
+  /** Of each line or row short of `widows` at a page head: worse than an orphan, as the reader comes upon it first. */
   readonly widow: number;
   /** Of a kept pair divided: a heading at a page foot. Dearer than all faults that the pages nearby can have together. */
   readonly kept: number;

@@ -25,7 +25,7 @@ export interface Cut {
   readonly bottom: number;
   /** What the break would divide, outermost first. */
   readonly divides: readonly Divided[];
-  /** Lines of the divided paragraph before and after the cut, and the least its style asks for. */
+  /** Lines of the divided paragraph or rows of the divided table before and after the cut, and the least wanted. */
   readonly lines?: {
     readonly before: number;
     readonly after: number;

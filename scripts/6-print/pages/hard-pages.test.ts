@@ -15,7 +15,7 @@ const styles = `<style>
 @page wide { size: A5 landscape }
 html { margin: 0 } body { margin: 0; text-wrap: pretty } p, ul, ol, table, pre, figure { margin: 0 0 18pt }
 section { break-before: page } .wide { page: wide }
-h2, h3, h4, caption { break-after: avoid } figure, tr { break-inside: avoid }
+h2, h3, h4, caption { break-after: avoid } figure, tr, .frame { break-inside: avoid } .source { break-before: avoid }
 table { border-collapse: collapse; width: 100% } td, th { border: 1px solid; text-align: left }
 .box { padding: 9pt; border: 2pt solid; -webkit-box-decoration-break: clone; box-decoration-break: clone }
 sup { line-height: 0 }
@@ -50,6 +50,7 @@ const CASES: Readonly<Record<string, string>> = {
     (_, index) => `<p id="m${index}">${words(1)}${call(`nn${index}`)}</p>${note(`nn${index}`)}`,
   ).join(''),
   'a table with a head that is repeated': `<table id="t1"><caption id="t1c">Cities</caption><thead><tr><th>City</th><th>x</th></tr></thead><tbody>${rows('r', 50)}</tbody></table>${p(1)}`,
+  'a framed table taller than a third of a page': `${p(11)}<div class="frame" id="fr"><table><thead><tr><th>City</th><th>x</th></tr></thead><tbody>${rows('w', 16)}</tbody></table><p class="source" id="frs">Source: the office</p></div>${p(2)}`,
   'a row taller than a page': `${p(2)}<table><tbody>${rows('s', 2)}<tr id="tall"><td>${words(40)}</td><td>x</td></tr>${rows('u', 3)}</tbody></table>${p(2)}`,
   'a box over a page end': `${p(10)}<div class="box" id="b1"><h4 id="b1h">Box</h4>${p(3)}${p(3)}</div>${p(2)}`,
   'code over a page end': `${p(9)}<pre id="pre1">${Array.from({ length: 40 }, (_, line) => `line ${line}${line % 7 === 3 ? '\n' : ''}`).join('\n')}</pre>${p(1)}`,
@@ -88,6 +89,14 @@ describe('hard pages', () => {
   afterAll(async () => await browser?.close());
 
   it('are as many as was foretold', () => expect(pages).toBe(built.prediction.pages));
+
+  it('no table leaves fewer than three rows on a page', () => {
+    const rowPages = Array.from({ length: 16 }, (_, row) => printed.get(`w${row}`)?.pageIndex ?? 0);
+    const counts = [...new Set(rowPages)].map((at) => rowPages.filter((one) => one === at).length);
+    expect(counts.length).toBeGreaterThan(1);
+    expect(Math.min(...counts)).toBeGreaterThanOrEqual(3);
+    expect(printed.get('frs')?.pageIndex).toBe(rowPages.at(-1));
+  });
 
   it.each(Object.entries(CASES))('%s', (_, inner) => {
     // A call stands above the line: at a page's top the browser says it is on the page before.

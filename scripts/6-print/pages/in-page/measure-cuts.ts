@@ -88,11 +88,19 @@ function cutBoxes(last: MeasuredUnit, next: MeasuredUnit, looks: Looks): OpenCut
       bottom +
       (inTable?.foot ?? 0) +
       clonedEdge((ends ?? last.element).parentElement, 'Bottom', looks),
+    ...(inTable === undefined ? {} : { lines: rowsAround(next.line, inTable.rows) }),
     isKept: last.keepsNext || next.keepsLast || styles.some((value) => value.startsWith('avoid')),
     ...(begins === undefined ? {} : { begins }),
     ...(first === undefined ? {} : { first }),
     ...(forced === undefined ? {} : { forced }),
   };
+}
+
+/** Rows that must stand together on either page: with fewer a reader sees no table. */
+const LEAST_ROWS = 3;
+
+function rowsAround(row: number, rows: number): NonNullable<Cut['lines']> {
+  return { before: row, after: rows - row, orphans: LEAST_ROWS, widows: LEAST_ROWS };
 }
 
 /** Text that goes on after a block inside its own block begins with no element. */

@@ -51,6 +51,7 @@ export function measureTableEnds(table: Element, limit: number, looks: Looks): T
     part !== undefined && isRepeated(part, limit, looks) ? looks.boxOf(part).height + gap : 0;
   const headHeight = heightOf(head);
   return {
+    rows: listRows(table, looks).filter((row) => row.part === 'body').length,
     head: headHeight === 0 ? 0 : headHeight + halfBorder(head),
     foot: heightOf(foot) + halfBorder(partOf('table-row-group')),
   };

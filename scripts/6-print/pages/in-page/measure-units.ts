@@ -71,11 +71,17 @@ function walkChild(child: Element, outerName: string, gathering: Gathering): voi
     gathering.leads.push(child);
     gathering.floatEnd = Math.max(gathering.floatEnd, bottom + px(style.marginBottom));
   } else if (height === 0) gathering.leads.push(child);
-  else if (style.display === 'table' && !(style.breakInside.startsWith('avoid') && height <= limit))
+  else if (
+    style.display === 'table' &&
+    !(style.breakInside.startsWith('avoid') && height <= limit * LONG_TABLE)
+  )
     addTable(child, pageName, gathering);
   else if (isSolid(child, limit, gathering)) addSolid(child, pageName, gathering);
   else walkBlock(child, pageName, gathering);
 }
+
+/** A table that is more of a page than this may be divided: kept whole it would leave too much white before it. */
+const LONG_TABLE = 1 / 3;
 
 /** Flex, grid and column boxes are not divided at all, others only where they must be. */
 function isSolid(element: Element, limit: number, { looks }: Measuring): boolean {
@@ -83,7 +89,8 @@ function isSolid(element: Element, limit: number, { looks }: Measuring): boolean
   if (columnCount !== 'auto' || columnWidth !== 'auto') return true;
   if (isAtomic(element, looks) || /flex|grid|flow-root/.test(display)) return true;
   const isHeld = breakInside.startsWith('avoid') || element.tagName === 'FIGURE';
-  return isHeld && looks.boxOf(element).height <= limit;
+  const most = element.querySelector('table') === null ? limit : limit * LONG_TABLE;
+  return isHeld && looks.boxOf(element).height <= most;
 }
 
 type Added = Pick<MeasuredUnit, 'top' | 'bottom' | 'element' | 'pageName'> & Partial<MeasuredUnit>;
@@ -158,11 +165,13 @@ function addTable(table: Element, pageName: string, gathering: Gathering): void 
   const limit = pageAreas.areas[pageAreas.areaOf(pageName)]?.height ?? 0;
   const ends = measureTableEnds(table, limit, looks);
   const first = gathering.units.length;
+  let row = 0;
   for (const { element, part } of listRows(table, looks)) {
     if (part === 'caption') addSolid(element, pageName, gathering, { keepsNext: true });
     else
       addSolid(element, pageName, gathering, {
         table: ends,
+        line: part === 'body' ? row++ : 0,
         keepsNext: part === 'head',
         keepsLast: part === 'foot' && isRepeated(element.parentElement, limit, looks),
       });

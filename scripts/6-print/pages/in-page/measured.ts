@@ -18,18 +18,19 @@ export interface Line {
   readonly isBlank: boolean;
 }
 
-/** What a table adds to the pages it is broken over. */
+/** What a table adds to the pages it is broken over, and how many rows it has between its head and its foot. */
 export interface TableEnds {
+  readonly rows: number;
   readonly head: number;
   readonly foot: number;
 }
 
 export interface MeasuredUnit extends Unit {
   readonly element: Element;
-  /** Its run and its place in it, if it is a line. */
   readonly run?: Run;
-  readonly line: number;
   readonly table?: TableEnds;
+  /** Its place in its run or among the rows of its table, from 0. */
+  readonly line: number;
   /** Stays with the unit after it; with the one before it. */
   readonly keepsNext: boolean;
   readonly keepsLast: boolean;

@@ -47,7 +47,8 @@ function findBreak(
 ): Place {
   const cut = flow.cuts[page.to] as MeasuredCut;
   const next = flow.units[page.to] as MeasuredUnit;
-  if (cut.lines !== undefined) return breakRun(flow, page, pages, bare);
+  const isInRun = next.run !== undefined && next.run === flow.units[page.to - 1]?.run;
+  if (isInRun) return breakRun(flow, page, pages, bare);
   const { first, begins } = cut;
   const { looks } = flow;
   if (first === undefined) {
