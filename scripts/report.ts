@@ -13,6 +13,7 @@ import type { Diagnostic, Document, Edition, FileTree, Inputs } from './model.ts
 import { openMessages } from './place.ts';
 import { exceptionUsed } from './rules/exception-used.ts';
 import { checkDocument } from './rules/index.ts';
+import { tellOnce } from './tell-once.ts';
 
 /** What a run needs beside the words; `stage` is told of each beginning and gives what is called at its end. */
 export interface RunContext {
@@ -64,7 +65,10 @@ export async function composeReport(
   return {
     inputs: { ...inputs, fonts: chooseFonts(document, inputs.fonts) },
     document,
-    messages: exceptionUsed(gradeMessages(messages, inputs.settings.rules), inputs),
+    messages: exceptionUsed(
+      gradeMessages(tellOnce(messages, shared.messages), inputs.settings.rules),
+      inputs,
+    ),
   };
 }
 

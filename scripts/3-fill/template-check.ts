@@ -4,7 +4,7 @@
  * their schema and never looks at a row.
  */
 import type { Place, Table, Template } from '../model.ts';
-import { suggest } from '../nearest.ts';
+import { nearest, suggest } from '../nearest.ts';
 import { TemplateFault } from './template-fault.ts';
 import {
   type Kind,
@@ -264,8 +264,14 @@ function unknownName(
   return faultAt(scope, path.loc, {
     rule: 'template-name-known',
     message: `Unexpected name \`${path.original}\`, expected a column, a table or an option`,
-    note: isTable ? `write \`@root.${part}\`` : suggest(part, known),
+    note: isTable ? `write \`@root.${part}\`` : suggestPath(String(path.original), part, known),
   });
+}
+
+/** The whole path as it should be written, so that it can take the place of the wrong one. */
+function suggestPath(path: string, part: string, known: readonly string[]): string {
+  const near = nearest(part, known);
+  return near === undefined ? suggest(part, known) : `write \`${path.replace(part, near)}\``;
 }
 
 function faultAt(

@@ -143,13 +143,23 @@ const NOT_REPEATED = new Set(['figure', 'svg', 'aside', 'img']);
 
 function copyNode(node: ElementContent): ElementContent[] {
   if (node.type !== 'element') return [node];
-  if (NOT_REPEATED.has(node.tagName) || isCall(node)) return [];
+  if (NOT_REPEATED.has(node.tagName) || isCall(node) || isRegister(node)) return [];
   const { id: _, ...properties } = node.properties;
   const data = { ...node.data } as NonNullable<Element['data']>;
   delete data.key;
   const children = node.children.flatMap(copyNode);
   const className = node.tagName === 'data' ? { className: ['value', 'repeated'] } : {};
   return [{ ...node, properties: { ...properties, ...className }, data, children }];
+}
+
+/** One that stands in a block of its own series would be repeated in itself for ever. */
+function isRegister({ properties }: Element): boolean {
+  const classes = [properties.className].flat();
+  return (
+    properties.dataRegister !== undefined ||
+    classes.includes('register') ||
+    classes.includes('list-of')
+  );
 }
 
 function isCall(node: Nodes): boolean {

@@ -248,13 +248,22 @@ export function expectNumber(
 ): Tracked & { value: number } {
   const tracked = expectValue(operand, what);
   if (typeof tracked.value === 'number') return { ...tracked, value: tracked.value };
+  const [cell] = tracked.cells;
+  if (tracked.value === null && cell !== undefined) {
+    const name = `${cell.table.name}.${cell.row.key}.${cell.column}`;
+    throw new ValueFault(
+      'data-cell-present',
+      `Unexpected empty cell \`${name}\` for ${what}, expected a number`,
+      'fill the cell, or choose rows where it is filled',
+      undefined,
+      tracked.cells,
+    );
+  }
   const said = tracked.value === null ? 'empty cell' : `\`${String(tracked.value)}\``;
   throw new ValueFault(
     'helper-operand',
     `Unexpected ${said} for ${what}, expected a number`,
     'choose a column of numbers, or rows where the cell is filled',
-    undefined,
-    tracked.value === null ? tracked.cells : [],
   );
 }
 

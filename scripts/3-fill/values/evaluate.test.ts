@@ -125,7 +125,7 @@ describe('expressions', () => {
       'cuont cities': 'helper-known: cuont: write `count`',
       'sum cities "deal"': 'helper-operand: deal: use one of `residents`',
       'number cities.cardiff.deal':
-        'helper-operand: -: choose a column of numbers, or rows where the cell is filled',
+        'data-cell-present: -: fill the cell, or choose rows where it is filled',
       cities: 'value-single: -: ask for one: `count …`, `sum … "column"`',
       'cities.leeds.__proto__':
         'data-column-exists: __proto__: use one of `id`, `name`, `nation`, `residents`, `mayor`, `deal`',
