@@ -1,6 +1,7 @@
 /**
  * `npm run bench`: what a build costs beside what the browser alone costs, as a short table. Figures to read, not a
- * test: machines differ, and other work on this one moves them. `--quick` takes fewer turns and shorter reports.
+ * test: machines differ, and other work on this one moves them. `--quick` takes fewer turns and shorter reports;
+ * `--peers` measures only the page builder beside other paginators.
  */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { availableParallelism, cpus, tmpdir, totalmem } from 'node:os';
@@ -10,13 +11,22 @@ import { openPrintBrowser } from '../6-print/print-session.ts';
 import { CACHE_FOLDER } from '../commands/project.ts';
 import { type Cost, compareBuild } from './compare-build.ts';
 import { compareFinish, type FinishCost } from './compare-finish.ts';
+import { type AbsentPeer, comparePeers, hasPeers, type PeerCost } from './compare-peers.ts';
 import { median, type PeakMemory } from './measure-process.ts';
-import { openSampleProject, type Sample } from './open-samples.ts';
+import { openSampleProject, openSamples, type Sample } from './open-samples.ts';
 import { type StageTime, timeStages } from './time-stages.ts';
 
 const isQuick = process.argv.includes('--quick');
 const scratch = await mkdtemp(join(tmpdir(), 'paper-bench-'));
 try {
+  if (process.argv.includes('--peers'))
+    await benchPeers(await openSamples(await openSampleProject()));
+  else await benchBuild();
+} finally {
+  await rm(scratch, { recursive: true, force: true });
+}
+
+async function benchBuild(): Promise<void> {
   const { samples, times } = await timeStages(await openSampleProject(), isQuick ? 3 : 7);
   const browser = await openPrintBrowser({ cacheFolder: CACHE_FOLDER });
   sayMachine(browser.facts);
@@ -26,8 +36,30 @@ try {
   if (sample !== undefined) sayFinish(await compareFinish(sample, browser, lengths));
   await browser.close();
   sayBuild(await compareBuild(samples, browser.facts, scratch, isQuick ? 3 : 7));
-} finally {
-  await rm(scratch, { recursive: true, force: true });
+  if (hasPeers()) await benchPeers(samples);
+  else say('\nOther paginators were not measured: (cd scripts/bench/peers && npm ci)');
+}
+
+/** The same HTML and CSS through all, one process after the other. */
+async function benchPeers([sample]: readonly Sample[]): Promise<void> {
+  if (sample === undefined) return;
+  const browser = await openPrintBrowser({ cacheFolder: CACHE_FOLDER });
+  await browser.close();
+  sayMachine(browser.facts);
+  say('\nThe same HTML and CSS in other paginators: whole process, once, memory watched meanwhile');
+  row('', 'asked', 'pages', 's', 'memory MB', 'notes kept', 'kB');
+  await comparePeers(sample, browser.facts, scratch, isQuick ? [50] : [50, 150, 600], sayPeer);
+}
+
+function sayPeer(asked: number, cost: PeerCost | AbsentPeer): void {
+  if ('reason' in cost) {
+    say(`${cost.name.padEnd(14)}${`${asked}`.padStart(12)}  ${cost.reason}`);
+    return;
+  }
+  const { pages, time, memory, notes, bytes } = cost;
+  const kept = `${notes.kept}/${notes.all}`;
+  const cells = [asked, pages, (time / 1000).toFixed(1), memory.toFixed(0), kept];
+  row(cost.name, ...cells.map(String), (bytes / 1000).toFixed(0));
 }
 
 function sayMachine({ version, where }: BrowserFacts): void {
