@@ -3,6 +3,7 @@
  * a thousand. Plain JavaScript itself, because Node 20 reads no TypeScript.
  */
 import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { build } from 'esbuild';
@@ -12,6 +13,7 @@ import { build } from 'esbuild';
  * start with, `launcher` the address that the sources take for their own when they look for the project.
  */
 export async function compileProgram(file, { entry, launcher }) {
+  const pageScript = await bundlePageScript(dirname(entry));
   const { outputFiles } = await build({
     entryPoints: [entry],
     outfile: file,
@@ -23,7 +25,10 @@ export async function compileProgram(file, { entry, launcher }) {
     mainFields: ['module', 'main'],
     // Large, and only for fetching a browser or for working on the program; loaded from their own folders if at all.
     external: ['puppeteer', 'chromium-bidi', 'esbuild'],
-    define: { 'import.meta.url': JSON.stringify(launcher) },
+    define: {
+      'import.meta.url': JSON.stringify(launcher),
+      PAGE_SCRIPT: JSON.stringify(pageScript),
+    },
     // `import()` becomes `require()`: what is loaded late lies in the same file.
     supported: { 'dynamic-import': false },
     logLevel: 'error',
@@ -38,4 +43,19 @@ export async function compileProgram(file, { entry, launcher }) {
     (name) => name.startsWith('program-') && !name.startsWith(keep),
   );
   await Promise.all(old.map((name) => rm(join(folder, name), { force: true })));
+}
+
+/** What runs in the browser's page; the same bundle as in 6-print/pages/page-script.ts. */
+async function bundlePageScript(scripts) {
+  const entry = join(scripts, '6-print/pages/in-page/index.ts');
+  if (!existsSync(entry)) return '';
+  const { outputFiles } = await build({
+    entryPoints: [entry],
+    bundle: true,
+    write: false,
+    format: 'iife',
+    target: 'chrome120',
+    legalComments: 'none',
+  });
+  return outputFiles[0].text;
 }

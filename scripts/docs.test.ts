@@ -12,7 +12,6 @@ import type { Code, Root } from 'mdast';
 import remarkGfm from 'remark-gfm';
 import remarkParse from 'remark-parse';
 import { unified } from 'unified';
-import { SKIP, visit } from 'unist-util-visit';
 import { describe, expect, it } from 'vitest';
 import { diskTree, loadShared, overlayTree } from './1-load/index.ts';
 import { RECORD_KEYS } from './1-load/read-records.ts';
@@ -24,6 +23,7 @@ import type { BlockShape, Diagnostic, FileTree } from './model.ts';
 import { openMessages } from './place.ts';
 import { composeReport } from './report.ts';
 import { RULE_NAMES } from './rule-names.ts';
+import { SKIP, visit } from './visit.ts';
 
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 const PAGES = [

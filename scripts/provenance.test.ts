@@ -3,12 +3,12 @@
  * values, tables and figures whose provenance names them, and nothing else of the Document.
  */
 import type { Element, Root } from 'hast';
-import { visit } from 'unist-util-visit';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { diskTree, listReports, loadShared, type Shared } from './1-load/index.ts';
 import { OWN_FOLDER } from './commands/project.ts';
 import type { Checked, Column, Document, Provenance, Row, Scalar, Table, Tables } from './model.ts';
 import { composeReport } from './report.ts';
+import { visit } from './visit.ts';
 
 /** `PROVENANCE_CELLS=2000` tries more. */
 const CELLS = Number(process.env.PROVENANCE_CELLS ?? 104);

@@ -6,12 +6,12 @@
 import fc from 'fast-check';
 import type { Element } from 'hast';
 import { toText } from 'hast-util-to-text';
-import { visit } from 'unist-util-visit';
 import { expect, it } from 'vitest';
 import { diskTree, loadShared, overlayTree } from './1-load/index.ts';
 import { OWN_FOLDER } from './commands/project.ts';
 import type { Document, FileTree } from './model.ts';
 import { composeReport } from './report.ts';
+import { visit } from './visit.ts';
 
 const own = diskTree(OWN_FOLDER);
 const shared = await loadShared(own);

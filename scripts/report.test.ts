@@ -4,12 +4,12 @@
  */
 import { join } from 'node:path';
 import type { Element, Root } from 'hast';
-import { visit } from 'unist-util-visit';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { diskTree, loadShared, overlayTree } from './1-load/index.ts';
 import { OWN_FOLDER } from './commands/project.ts';
 import type { Document, FileTree } from './model.ts';
 import { composeReport } from './report.ts';
+import { visit } from './visit.ts';
 
 const own = diskTree(OWN_FOLDER);
 const golden = overlayTree(diskTree(join(OWN_FOLDER, 'scripts/golden')), own, [

@@ -2,7 +2,7 @@
  * Visits every node of a chapter, those in labels and captions too, which mdast knows nothing of. A tree in, calls out.
  */
 import type { Nodes, Root } from 'mdast';
-import { visit } from 'unist-util-visit';
+import { visit } from './visit.ts';
 
 /** Calls `see` with each node in reading order: a block's label and a table's caption before their content. */
 export function visitAll(tree: Root | Nodes, see: (node: Nodes) => void): void {

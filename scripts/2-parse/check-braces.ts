@@ -3,8 +3,8 @@
  * an image's description. Complains; they are printed as they stand.
  */
 import type { Nodes, Root } from 'mdast';
-import { visit } from 'unist-util-visit';
 import { type Complain, placeAtOffset, placeOf } from '../place.ts';
+import { visit } from '../visit.ts';
 
 export function checkBraces(tree: Root, file: string, source: string, complain: Complain): void {
   visit(tree, (node) => {

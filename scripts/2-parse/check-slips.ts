@@ -3,8 +3,8 @@
  * space, cells beyond the head, a note without words. Complains; changes nothing.
  */
 import type { FootnoteDefinition, Paragraph, Root, Table } from 'mdast';
-import { visit } from 'unist-util-visit';
 import { type Complain, placeAtOffset, placeOf } from '../place.ts';
+import { visit } from '../visit.ts';
 
 export function checkSlips(tree: Root, file: string, source: string, complain: Complain): void {
   visit(tree, (node) => {

@@ -3,9 +3,9 @@
  * belongs to; braces anywhere else become text again. Changes the tree of one chapter.
  */
 import type { Paragraph, Parents, PhrasingContent, Root, Table, TableRow, Text } from 'mdast';
-import { SKIP, visit } from 'unist-util-visit';
 import type { AttributesNode, CitationNode } from '../model.ts';
 import { type Complain, type Complaint, placeOf } from '../place.ts';
+import { SKIP, visit } from '../visit.ts';
 
 export function placeAttributes(tree: Root, file: string, complain: Complain): void {
   visit(tree, 'attributes', (node, index, parent) => {

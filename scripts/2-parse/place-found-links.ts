@@ -5,8 +5,8 @@
 import type { Nodes, Parents, Root } from 'mdast';
 import { toString as plainText } from 'mdast-util-to-string';
 import type { Point } from 'unist';
-import { visit } from 'unist-util-visit';
 import { placeAtOffset } from '../place.ts';
+import { visit } from '../visit.ts';
 
 export function placeFoundLinks(tree: Root, source: string): void {
   visit(tree, (node) => {

@@ -4,10 +4,10 @@
  */
 import type { Nodes, Paragraph, Parents, PhrasingContent, Root, RootContent, Text } from 'mdast';
 import type { ContainerDirective, LeafDirective, TextDirective } from 'mdast-util-directive';
-import { CONTINUE, SKIP, visit } from 'unist-util-visit';
 import type { BlockNode, BlockShape, Place } from '../model.ts';
 import { suggest } from '../nearest.ts';
 import { type Complain, type Complaint, placeAtOffset, placeOf } from '../place.ts';
+import { CONTINUE, SKIP, visit } from '../visit.ts';
 
 export function readBlocks(
   tree: Root,

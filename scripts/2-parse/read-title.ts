@@ -3,9 +3,9 @@
  * Knows nothing of numbers or of other headings.
  */
 import type { Heading, PhrasingContent, Root } from 'mdast';
-import { visit } from 'unist-util-visit';
 import type { ChapterMatter, ChapterSource, Place } from '../model.ts';
 import type { Complain } from '../place.ts';
+import { visit } from '../visit.ts';
 
 /** Gives the title, which is the tree's first node afterwards; a chapter without one is named by its slug. */
 export function readTitle(

@@ -3,9 +3,9 @@
  * and makes what stays printable. Changes the tree of one chapter.
  */
 import type { FootnoteDefinition, Html, Root, Text } from 'mdast';
-import { CONTINUE, SKIP, visit } from 'unist-util-visit';
 import { suggest } from '../nearest.ts';
 import { type Complain, placeAtOffset, placeOf } from '../place.ts';
+import { CONTINUE, SKIP, visit } from '../visit.ts';
 import { visitAll } from '../visit-all.ts';
 
 /** Comments and nothing else; `<!-->` and `<!--->` are whole ones (CommonMark 0.31, section 6.6). */

@@ -12,11 +12,11 @@ import type {
   PhrasingContent,
   Root,
 } from 'mdast';
-import { SKIP, visit } from 'unist-util-visit';
 import type { BlockNode, FileFault, Inputs } from '../model.ts';
 import { suggest } from '../nearest.ts';
 import { type Complain, placeOf } from '../place.ts';
 import { resolvePath } from '../resolve-path.ts';
+import { SKIP, visit } from '../visit.ts';
 
 /** Gives the project's path of each image by its address in the editions. */
 export function fillImages(

@@ -7,9 +7,9 @@
 import Handlebars from 'handlebars';
 import type { Root } from 'hast';
 import { fromHtml } from 'hast-util-from-html';
-import { visit } from 'unist-util-visit';
 import type { Provenance, Tables, Template } from '../model.ts';
 import { suggest } from '../nearest.ts';
+import { visit } from '../visit.ts';
 import { checkTemplate } from './template-check.ts';
 import { explainFault, TemplateFault } from './template-fault.ts';
 import { BUDGET, checkLength, type Run, registerHelpers } from './template-helpers.ts';

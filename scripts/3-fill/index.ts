@@ -4,9 +4,9 @@
  */
 import type { Heading, PhrasingContent, Root } from 'mdast';
 import { toString as plainText } from 'mdast-util-to-string';
-import { visit } from 'unist-util-visit';
 import type { BlockNode, Chapter, Inputs, ParsedChapter } from '../model.ts';
 import { openMessages } from '../place.ts';
+import { visit } from '../visit.ts';
 import { type BlockContext, fillBlock } from './fill-block.ts';
 import { fillImages } from './fill-images.ts';
 import { fillPages } from './fill-pages.ts';

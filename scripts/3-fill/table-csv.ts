@@ -2,9 +2,9 @@
  * The rows of a table as it is printed in, CSV text out, so that every table made from data has its rows beside it.
  */
 import type { Element, Root } from 'hast';
-import { visit } from 'unist-util-visit';
 import { hastText } from '../hast-text.ts';
 import { toCsv } from '../to-csv.ts';
+import { visit } from '../visit.ts';
 
 /** The text of every cell, row by row, the head first; undefined if the tree holds no table. */
 export function tableCsv(tree: Root): string | undefined {

@@ -3,7 +3,7 @@
  * only the words stay.
  */
 import type { Element, ElementContent, ElementData, Root, Text } from 'hast';
-import { visit } from 'unist-util-visit';
+import { visit } from '../visit.ts';
 
 /** Private-use characters, which no input may hold. */
 const [OPEN, MIDDLE, CLOSE] = ['\uE000', '\uE001', '\uE002'];

@@ -3,11 +3,11 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { fromHtml } from 'hast-util-from-html';
 import { toText } from 'hast-util-to-text';
-import { visit } from 'unist-util-visit';
 import { describe, expect, test } from 'vitest';
 import { readReferences, readStyle } from '../1-load/read-references.ts';
 import type { FileTree, Reference } from '../model.ts';
 import { type Complaint, openMessages } from '../place.ts';
+import { visit } from '../visit.ts';
 import { type CitationInput, formatCitations } from './format-citations.ts';
 
 const root = new URL('../../', import.meta.url);

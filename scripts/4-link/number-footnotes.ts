@@ -3,8 +3,8 @@
  * under it. Chapters in, notes by identifier out.
  */
 import type { FootnoteReference, Nodes, Root } from 'mdast';
-import { visit } from 'unist-util-visit';
 import type { Chapter, Footnote } from '../model.ts';
+import { visit } from '../visit.ts';
 import { visitAll } from '../visit-all.ts';
 
 type Note = Footnote & { calls: string[] };

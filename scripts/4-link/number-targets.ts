@@ -4,10 +4,10 @@
  */
 import type { Heading, Nodes, Paragraph, RootContent } from 'mdast';
 import { toString as plainText } from 'mdast-util-to-string';
-import { visit } from 'unist-util-visit';
 import { listSeries } from '../list-series.ts';
 import type { BlockNode, Chapter, Inputs, Series, Target, TargetKind } from '../model.ts';
 import { placeOf } from '../place.ts';
+import { visit } from '../visit.ts';
 
 /** Every target of the report in reading order. */
 export function numberTargets(

@@ -5,9 +5,9 @@
 import type { Element, ElementContent, Nodes } from 'hast';
 import { fromHtml } from 'hast-util-from-html';
 import { h } from 'hastscript';
-import { visit } from 'unist-util-visit';
 import { listSeries } from '../list-series.ts';
 import type { Apparatus, BlockNode, Inputs, Target } from '../model.ts';
+import { visit } from '../visit.ts';
 import { composeSections, contentsOf, listEntries } from './compose-contents.ts';
 import { composeIndex, composeWords } from './compose-indexes.ts';
 import { type ComposedBlock, text } from './handler-context.ts';

@@ -6,8 +6,8 @@ import type { Element, ElementContent, Root as HastRoot } from 'hast';
 import { h } from 'hastscript';
 import type { Paragraph, Table } from 'mdast';
 import { defaultHandlers, type Handler, type State } from 'mdast-util-to-hast';
-import { visit } from 'unist-util-visit';
 import type { BlockNode, BlockShape, Target } from '../model.ts';
+import { visit } from '../visit.ts';
 import { linkTargets, waitingRegister } from './compose-registers.ts';
 import { captionTable } from './frame-table.ts';
 import {

@@ -4,9 +4,9 @@
  */
 import type { Element, ElementContent, ElementData, Root as HastRoot } from 'hast';
 import { h } from 'hastscript';
-import { visit } from 'unist-util-visit';
 import { hastText } from '../hast-text.ts';
 import type { Apparatus, Chapter, Document, Inputs } from '../model.ts';
+import { visit } from '../visit.ts';
 import { composeChapter } from './compose-chapter.ts';
 import { composeContents, composeLists } from './compose-contents.ts';
 import { composeReferences, fillRegisters } from './compose-registers.ts';

@@ -4,10 +4,10 @@
  */
 import type { Element, Root } from 'hast';
 import { h } from 'hastscript';
-import { visit } from 'unist-util-visit';
 import { hastText } from '../hast-text.ts';
 import type { Document, Inputs } from '../model.ts';
 import { sayDate } from '../say-date.ts';
+import { visit } from '../visit.ts';
 import { bundleStyles, fontFaces } from './bundle-styles.ts';
 import { dropClass, hasClass, numberNotes } from './place-notes.ts';
 import { stringify } from './screen-html.ts';

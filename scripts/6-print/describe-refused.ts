@@ -1,8 +1,9 @@
 /**
  * A request that the print origin refused in, a diagnostic at the chapter or template that caused it out.
  */
-import { visit } from 'unist-util-visit';
+
 import type { Diagnostic, Document, Place } from '../model.ts';
+import { visit } from '../visit.ts';
 import { printOrigin, type RefusedRequest } from './print-origin.ts';
 
 export function describeRefused(

@@ -2,9 +2,10 @@
  * What was foretold of the pages and the Document in; out, the page map of the edition and what a typesetter would not
  * let pass. Knows nothing of how pages are chosen.
  */
-import { visit } from 'unist-util-visit';
+
 import type { Document, MappedPage, Place } from '../model.ts';
 import type { Complaint } from '../place.ts';
+import { visit } from '../visit.ts';
 import { type FolioStarts, folioOf } from './folios.ts';
 import type { Prediction } from './pages/prediction.ts';
 

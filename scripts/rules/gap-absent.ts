@@ -21,8 +21,9 @@
  * ```
  * Message: Unexpected gap in a final report, expected the material that is to be supplied
  */
-import { visit } from 'unist-util-visit';
+
 import type { Complain } from '../place.ts';
+import { visit } from '../visit.ts';
 import type { Checked } from './checked.ts';
 
 export function gapAbsent({ document }: Checked, complain: Complain): void {

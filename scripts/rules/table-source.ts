@@ -23,8 +23,8 @@
  * Message: Unexpected table of numbers without a source, expected a citation in its caption
  */
 import type { Element } from 'hast';
-import { EXIT, visit } from 'unist-util-visit';
 import type { Complain } from '../place.ts';
+import { EXIT, visit } from '../visit.ts';
 import type { Checked } from './checked.ts';
 import { cellWords, columnsOf, readTables } from './read-tables.ts';
 

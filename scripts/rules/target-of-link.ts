@@ -17,10 +17,10 @@
  * Message: Unexpected link to `#nowhere`, expected the id of something in the report
  */
 import type { Element, Nodes } from 'hast';
-import { visit } from 'unist-util-visit';
 import type { Place } from '../model.ts';
 import { suggest } from '../nearest.ts';
 import type { Complain } from '../place.ts';
+import { visit } from '../visit.ts';
 import type { Checked } from './checked.ts';
 
 export function targetOfLink({ document }: Checked, complain: Complain): void {
