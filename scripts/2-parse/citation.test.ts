@@ -29,6 +29,15 @@ describe('citations', () => {
     ]);
   });
 
+  it('are told where they begin if their key runs over lines', () => {
+    const text = '# A\n\nFound [@one\ntwo].\n';
+    const { tree } = parseChapter({ path: 'a.md', text, slug: 'a', matter: 'body' });
+    const paragraph = tree.children[1];
+    const group = paragraph?.type === 'paragraph' ? paragraph.children[1] : undefined;
+    const places = group?.type === 'citation' ? group.items.map(({ place }) => place) : [];
+    expect(places).toEqual([{ file: '', line: 3, column: 8, endLine: 3, endColumn: 9 }]);
+  });
+
   it('are narrative without brackets', () => {
     checkChapter(
       '@budd2016framework says so; _as @rapoport2015_ and (@ucl-2015) do.',

@@ -61,7 +61,7 @@ function readItems(source: string, token: Token): CiteItem[] {
       form: minus === '-' ? 'no-author' : 'normal',
       ...(prefix?.trim() ? { prefix: prefix.trim() } : {}),
       ...(locator ? { locator } : {}),
-      place: spanKey(pointWithin(source, token, offset + at), key ?? words),
+      place: spanKey(pointWithin(source, token, offset + at), key ?? ''), // what is no key may run over lines
     });
     offset += part.length + 1;
   }
