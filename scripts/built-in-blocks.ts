@@ -5,6 +5,14 @@ import type { BlockOption, BlockShape } from './model.ts';
 
 const file = 'scripts/built-in-blocks.ts';
 
+const FIGURE_PLACE: BlockOption = {
+  about:
+    'Where it stands: with `float`, unless given, at the top of the next page if there is no room for it here; `here` keeps it in its place.',
+  type: 'text',
+  required: false,
+  values: ['here', 'float'],
+};
+
 export const BUILT_IN_BLOCKS: readonly BlockShape[] = [
   {
     name: 'chart',
@@ -20,6 +28,7 @@ export const BUILT_IN_BLOCKS: readonly BlockShape[] = [
         type: 'name',
         required: true,
       },
+      place: FIGURE_PLACE,
     },
     example: '::chart[Small cities grew fastest]{#fig-growth spec=residents-by-class}',
     file,
@@ -58,6 +67,7 @@ export const BUILT_IN_BLOCKS: readonly BlockShape[] = [
         type: 'text',
         required: false,
       },
+      place: FIGURE_PLACE,
     },
     example:
       '::map[Most cities have a leader and a cabinet]{#fig-map colour=executive_model_now size=population_2021}',
@@ -100,6 +110,12 @@ export const BUILT_IN_BLOCKS: readonly BlockShape[] = [
           'boolean',
         ),
         values: ['true', 'false'],
+      },
+      place: {
+        ...option(
+          'Where it stands: `here`, unless given, or with `float` at the top of the next page if there is no room for it here.',
+        ),
+        values: ['here', 'float'],
       },
       template: option('Name of a template, without its ending, instead of `data`.', 'name'),
     },

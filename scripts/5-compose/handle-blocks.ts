@@ -66,7 +66,8 @@ function frameBlock(
       text(' '),
       ...label,
     ]);
-    return h('figure', { id, className: ['figure', `figure-${node.name}`] }, [
+    const floats = node.options.place === 'here' ? [] : ['floats'];
+    return h('figure', { id, className: ['figure', `figure-${node.name}`, ...floats] }, [
       caption,
       ...children,
       ...source,
@@ -78,6 +79,7 @@ function frameBlock(
   if (target?.kind === 'table' && table !== undefined) {
     const frame = captionTable(table, target, label, source);
     if (node.filled?.landscape) frame.properties.className = ['table-frame', 'landscape'];
+    else if (node.options.place === 'float') frame.properties.className = ['table-frame', 'floats'];
     return frame;
   }
   const only = children.filter((child) => child.type === 'element');

@@ -6,7 +6,7 @@ import { measureNotes, TOLERANCE } from './break-notes.ts';
 import type { PageFacts } from './break-prices.ts';
 import type { Filled } from './break-states.ts';
 import type { FlowSums } from './break-sums.ts';
-import type { Flow } from './flow.ts';
+import type { Divided, Flow } from './flow.ts';
 
 /** `area`: the height of its page area. */
 export function describePage(
@@ -15,8 +15,7 @@ export function describePage(
   after: Filled,
   area: number,
 ): PageFacts {
-  const text =
-    textHeight(sums.flow, before.cut, after.cut) + floatHeight(sums, before.float, after.float);
+  const text = pageHeight(sums, before, after);
   const used = text + noteHeight(sums, before, after);
   const sheets = countSheets(used, area);
   const notesDivided = after.line > 0 ? 1 : 0;
@@ -28,7 +27,7 @@ export function describePage(
     textShare: text / area,
     notesDivided,
     notesApart: (sums.called[after.cut] ?? 0) - after.note - notesDivided + (isStill ? 1 : 0),
-    floatsWaiting: (sums.mentioned[after.cut] ?? 0) - after.float,
+    floatsWaiting: (sums.placed[after.cut] ?? 0) - after.float,
     sheetsTooMany: sheets - 1,
   };
 }
@@ -38,14 +37,48 @@ export function areaIndex({ cuts }: Flow, before: Filled, after: Filled): number
   return cuts[before.cut < after.cut ? before.cut : Math.max(0, before.cut - 1)]?.area ?? 0;
 }
 
-/** Whether a note is not complete or a float not placed that is called by now. */
+/** Whether a note is not complete or a float not set whose place is passed. */
 export function waits(sums: FlowSums, { cut, note, float }: Filled): boolean {
-  return note < (sums.called[cut] ?? 0) || float < (sums.mentioned[cut] ?? 0);
+  return note < (sums.called[cut] ?? 0) || float < (sums.placed[cut] ?? 0);
 }
 
 /** Height of the flow on a page between two cuts. */
 export function textHeight({ cuts }: Flow, from: number, to: number): number {
   return from === to ? 0 : Math.max(0, (cuts[to]?.bottom ?? 0) - (cuts[from]?.top ?? 0));
+}
+
+/**
+ * Height of the flow and the floats on the page between two states. Floats that wait stand at its top, those that have
+ * their places on it stand there; what is left of both waits for a later page.
+ */
+export function pageHeight(sums: FlowSums, before: Filled, after: Filled): number {
+  const { waiting, stays, all } = countFloats(sums, before, after);
+  const { savedAbove, flow } = sums;
+  const gone = (savedAbove[all] ?? 0) - (savedAbove[stays] ?? 0);
+  const top = floatHeight(sums, before.float, Math.min(after.float, waiting));
+  return textHeight(flow, before.cut, after.cut) - gone + top;
+}
+
+/**
+ * Whether floats may stand and go as two states say. At the top of a page that begins inside a table, a box or code there
+ * is no room for one; what is first or last on a page does not leave it, for a page that ends before it is the same.
+ */
+export function mayFloat(sums: FlowSums, before: Filled, after: Filled): boolean {
+  const { waiting, stays, all } = countFloats(sums, before, after);
+  const { placed, flow } = sums;
+  if (before.cut === after.cut) return true;
+  const isTopped = Math.min(after.float, waiting) > before.float;
+  if (isTopped && flow.cuts[before.cut]?.divides.some((kind) => CLOSED.has(kind))) return false;
+  if (stays === all) return true;
+  return stays >= (placed[before.cut + 1] ?? 0) && all === placed[after.cut - 1];
+}
+
+const CLOSED: ReadonlySet<Divided> = new Set(['table', 'box', 'code']);
+
+/** Floats before `waiting` wait at the page's beginning, from it to `stays` they stand in their places, then up to `all` they leave. */
+function countFloats({ placed }: FlowSums, before: Filled, after: Filled) {
+  const waiting = placed[before.cut] ?? 0;
+  return { waiting, stays: Math.max(after.float, waiting), all: placed[after.cut] ?? 0 };
 }
 
 /** Height of the floats from one to another (exclusive). */

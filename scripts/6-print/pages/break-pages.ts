@@ -9,7 +9,7 @@
  * R. Klein and S. Wohlfeil, "Pagination Reconsidered", Electronic Publishing 8, 1995). What a break divides is priced as
  * by TeX's page builder (The TeXbook, chapter 15), which however decides page by page.
  */
-import { areaIndex, describePage, textHeight } from './break-facts.ts';
+import { areaIndex, describePage, pageHeight } from './break-facts.ts';
 import { listParts } from './break-notes.ts';
 import { itemizePrices, PRICES, type Prices } from './break-prices.ts';
 import { fillChapter } from './break-search.ts';
@@ -50,7 +50,7 @@ function tracePages(sums: FlowSums, end: State): BuiltPage[] {
 }
 
 function buildPage(sums: FlowSums, before: State, after: State, isRecto: boolean): BuiltPage {
-  const { flow, areas, prices, mentions, mentioned, isForced } = sums;
+  const { flow, areas, prices, placed, isForced } = sums;
   const isTextless = before.cut === after.cut;
   const area = areaIndex(flow, before, after);
   const facts = describePage(sums, before, after, areas[area]?.height ?? 0);
@@ -60,13 +60,14 @@ function buildPage(sums: FlowSums, before: State, after: State, isRecto: boolean
     to: after.cut,
     area,
     blankBefore: !isTextless && !isRecto && flow.cuts[before.cut]?.forced === 'recto',
-    height: textHeight(flow, before.cut, after.cut),
+    height: pageHeight(sums, before, after),
     sheets: facts.sheetsTooMany + 1,
     notes: listParts(sums, before, after),
-    floats: mentions.slice(before.float, after.float).map((floating, index) => ({
-      floating,
-      at: before.float + index < (mentioned[before.cut] ?? 0) ? 'top' : 'foot',
-    })),
+    floats: range(before.float, Math.min(after.float, placed[before.cut] ?? 0)),
     prices: itemizePrices(prices, facts, cut),
   };
+}
+
+function range(from: number, to: number): number[] {
+  return Array.from({ length: Math.max(0, to - from) }, (_, index) => from + index);
 }

@@ -1,7 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { breakPages } from './break-pages.ts';
 import { PRICES, type Prices } from './break-prices.ts';
-import { type Block, figure, heading, LINE, lines, sketchFlow, within } from './sketch-flow.ts';
+import {
+  type Block,
+  figure,
+  floatingFigure,
+  heading,
+  LINE,
+  lines,
+  sketchFlow,
+  within,
+} from './sketch-flow.ts';
 
 const AREA = openArea(10);
 
@@ -159,9 +168,13 @@ describe('each price alone', () => {
   });
 
   it('floatAway: keeps a figure with its mention', () => {
-    const blocks = [lines(9, { floats: { 1: 110 } }), lines(9)];
-    const [near] = breakPages(sketchFlow(...blocks), [AREA]);
-    expect(near?.floats).toEqual([{ floating: 0, at: 'foot' }]);
+    const pagesOf = (...blocks: Block[]) => breakPages(sketchFlow(...blocks), [AREA]);
+    expect(
+      pagesOf(lines(3), floatingFigure(110), lines(9)).flatMap(({ floats }) => floats),
+    ).toEqual([]);
+    const pages = pagesOf(lines(6), floatingFigure(110), lines(12));
+    expect(pages[1]?.floats).toEqual([0]); // more than a quarter of the page would be white
+    expect(pages[0]?.prices).toHaveProperty('floatAway');
   });
 
   it('overfull: names what is taller than a page', () => {

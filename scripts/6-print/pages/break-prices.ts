@@ -28,7 +28,7 @@ export interface Prices extends Readonly<Record<Divided, number>> {
   readonly noteDivided: number;
   /** Of a note that does not begin on the page of its call, for each page. Only if notes alone fill the page. */
   readonly noteApart: number;
-  /** Of a figure or table for each page between its first mention and itself. */
+  /** Of a figure or table for each page between its place and itself. */
   readonly floatAway: number;
   /** Of each sheet too many, when a single unit is taller than a page. There is no choice then; it is named. */
   readonly overfull: number;
@@ -46,7 +46,7 @@ export const PRICES: Prices = {
   code: 10, // (1/5)
   box: 20, // (1/4) its frame is torn
   noteDivided: 25, // (3/10)
-  floatAway: 15, // (1/4)
+  floatAway: 15, // (1/4) a reader who is told of it turns the page
   shortEnd: 40, // (1/3)
   orphan: 3_000, // never for white alone
   widow: 5_000,
@@ -68,7 +68,7 @@ export interface PageFacts {
   readonly notesDivided: number;
   /** Notes called by now that have not begun. */
   readonly notesApart: number;
-  /** Floats mentioned by now that stand on a later page. */
+  /** Floats whose places are passed and that stand on a later page. */
   readonly floatsWaiting: number;
   /** Sheets beyond the first. */
   readonly sheetsTooMany: number;

@@ -2,7 +2,15 @@
  * One chapter of a flow (what stands between two forced cuts) in, the cheapest way to fill pages with it out. Dynamic
  * programming over its cuts: every page that may begin where a kept way ends is offered to the cut where it ends.
  */
-import { countSheets, describePage, floatHeight, textHeight, waits } from './break-facts.ts';
+import {
+  countSheets,
+  describePage,
+  floatHeight,
+  mayFloat,
+  pageHeight,
+  textHeight,
+  waits,
+} from './break-facts.ts';
 import { measureNotes, setNotes, TOLERANCE } from './break-notes.ts';
 import { pricePage } from './break-prices.ts';
 import { type Filled, offerState, type State, takeLeast } from './break-states.ts';
@@ -61,7 +69,7 @@ function openChapter(sums: FlowSums, first: number): Chapter {
 
 /** Height of the tallest thing that one page must hold, if need be on several sheets. */
 function measureTallest(sums: FlowSums, first: number, last: number): number {
-  const { flow, calls, called, mentioned, cutPrices } = sums;
+  const { flow, calls, called, placed, cutPrices } = sums;
   let tallest = 0;
   let from = first;
   for (let to = first + 1; to <= last; to++) {
@@ -73,7 +81,7 @@ function measureTallest(sums: FlowSums, first: number, last: number): number {
     const { lineEnds = [], height = 0 } = flow.notes[call] ?? {};
     tallest = Math.max(tallest, lineEnds.length < 2 ? height : widest(lineEnds));
   }
-  for (let float = mentioned[first] ?? 0; float < (mentioned[last] ?? 0); float++)
+  for (let float = placed[first] ?? 0; float < (placed[last] ?? 0); float++)
     tallest = Math.max(tallest, floatHeight(sums, float, float + 1));
   return tallest;
 }
@@ -143,13 +151,19 @@ function offerPages(chapter: Chapter, state: State, limit: number, offer: Offer)
   const least = state.cost + leastRest(chapter, state);
   let isLeast = true;
   for (let to = state.cut + 1; to <= last; to++) {
-    if (!isLeast && (units[to - 1]?.bottom ?? 0) - top > area + TOLERANCE) return;
+    const room = area + savedBetween(sums, state.cut, to) + TOLERANCE;
+    if (!isLeast && (units[to - 1]?.bottom ?? 0) - top > room) return;
     if (sums.cutPrices[to] === Number.POSITIVE_INFINITY) continue;
-    const fits = (cuts[to]?.bottom ?? 0) - top <= area + TOLERANCE;
+    const fits = (cuts[to]?.bottom ?? 0) - top <= room;
     if ((fits || isLeast) && least + leastFault(chapter, state, to) <= limit)
       offerPagesTo(chapter, state, to, isLeast, offer);
     isLeast = false;
   }
+}
+
+/** By how much the flow between two cuts is less high when all its floats leave it. */
+function savedBetween({ savedAbove, placed }: FlowSums, from: number, to: number): number {
+  return (savedAbove[placed[to] ?? 0] ?? 0) - (savedAbove[placed[from] ?? 0] ?? 0);
 }
 
 /** Offers the pages up to a cut, with more and more floats. `isLeast`: the flow can be divided no earlier, so one must do. */
@@ -161,16 +175,18 @@ function offerPagesTo(
   offer: Offer,
 ): void {
   const { sums, area } = chapter;
-  const height = textHeight(sums.flow, state.cut, to);
-  const room = area * (isLeast ? countSheets(height, area) : 1) - height;
-  const most = mostFloats(sums, state, to);
-  for (let float = state.float; float <= most; float++) {
-    const left = room - floatHeight(sums, state.float, float);
+  const room = area * (isLeast ? countSheets(textHeight(sums.flow, state.cut, to), area) : 1);
+  const waiting = sums.placed[state.cut] ?? 0;
+  const most = waiting > state.float + MOST_FLOATS ? state.float + MOST_FLOATS : sums.placed[to];
+  for (let float = state.float; float <= (most ?? 0); float++) {
+    const set = { ...state, cut: to, float };
+    if (!mayFloat(sums, state, set)) continue;
+    const left = room - pageHeight(sums, state, set);
     if (left < -TOLERANCE) return;
     const { note, line } = setNotes(sums, state, sums.called[to] ?? 0, left);
     const after = { cut: to, note, line, float };
     const facts = describePage(sums, state, after, area);
-    if (facts.notesApart > 0 && !(isLeast && float === state.float)) return;
+    if (facts.notesApart > 0 && !isLeast) return;
     const price = pricePage(sums.prices, facts) + (sums.cutPrices[to] ?? 0);
     offer(after, state.cost + price, state);
   }
@@ -179,7 +195,7 @@ function offerPagesTo(
 /** Offers the pages without text on which some of what waits is set: at least one float or one line of a note. */
 function offerTextlessPages({ sums, area }: Chapter, state: State, offer: Offer): void {
   const { cut } = state;
-  const most = mostFloats(sums, state, cut);
+  const most = Math.min(sums.placed[cut] ?? 0, state.float + MOST_FLOATS);
   for (let float = state.float; float <= most; float++) {
     const height = floatHeight(sums, state.float, float);
     if (float > state.float + 1 && height > area + TOLERANCE) return;
@@ -193,16 +209,12 @@ function offerTextlessPages({ sums, area }: Chapter, state: State, offer: Offer)
   }
 }
 
-function mostFloats(sums: FlowSums, state: Filled, to: number): number {
-  return Math.min(sums.mentioned[to] ?? 0, state.float + MOST_FLOATS);
-}
-
 /** What a page up to a cut costs at least above the price of a page, however many notes and floats fill it. */
 function leastFault({ sums, last, area }: Chapter, state: State, to: number): number {
-  const { prices, flow, called, cutPrices } = sums;
+  const { prices, flow, called, placed, cutPrices } = sums;
   if (to === last) return 0;
   const notes = measureNotes(sums, state, called[to] ?? 0);
-  const floats = floatHeight(sums, state.float, mostFloats(sums, state, to));
+  const floats = floatHeight(sums, state.float, placed[state.cut] ?? 0);
   const most = textHeight(flow, state.cut, to) + (notes > 0 ? notes + flow.noteRule : 0) + floats;
   const empty = Math.max(0, 1 - most / area);
   return (cutPrices[to] ?? 0) + prices.empty * empty * empty * empty;
@@ -215,9 +227,9 @@ function leastRest(chapter: Chapter, filled: Filled): number {
 
 /** How many pages the rest of a chapter needs at least. */
 function countPages({ sums, last, pageRoom }: Chapter, filled: Filled): number {
-  const { flow, called, mentioned } = sums;
+  const { flow, called, placed } = sums;
   const notes = measureNotes(sums, filled, called[last] ?? 0);
-  const floats = floatHeight(sums, filled.float, mentioned[last] ?? 0);
+  const floats = floatHeight(sums, filled.float, placed[filled.cut] ?? 0);
   const bottom = flow.units[last - 1]?.bottom ?? 0;
   const text = filled.cut < last ? bottom - (flow.units[filled.cut]?.top ?? bottom) : 0;
   const height = text + notes + floats;

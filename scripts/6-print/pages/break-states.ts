@@ -3,7 +3,7 @@
  * cheaper, and of many the cheapest few. Knows nothing of heights.
  */
 
-/** Pages are filled up to `cut`: notes in order of call up to `note` and its `line`, floats in order of mention up to `float`. */
+/** Pages are filled up to `cut`: notes in order of call up to `note` and its `line`, floats in order of place up to `float`. */
 export interface Filled {
   readonly cut: number;
   readonly note: number;

@@ -19,12 +19,12 @@ export interface FlowSums {
   readonly called: Int32Array;
   /** By note: height of all notes before it. */
   readonly notesAbove: Float64Array;
-  /** Indexes of floats in the order of their mentions. What counts floats below counts in this order. */
-  readonly mentions: readonly number[];
-  /** By cut: how many floats are mentioned before it. */
-  readonly mentioned: Int32Array;
-  /** By float: height of all floats before it. */
+  /** By cut: how many floats have their places before it. */
+  readonly placed: Int32Array;
+  /** By float: height of all floats before it, at the tops of pages. */
   readonly floatsAbove: Float64Array;
+  /** By float: by how much the flow is less high without any float before it. */
+  readonly savedAbove: Float64Array;
 }
 
 export function sumFlow(flow: Flow, areas: readonly PageArea[], prices: Prices): FlowSums {
@@ -38,9 +38,6 @@ export function sumFlow(flow: Flow, areas: readonly PageArea[], prices: Prices):
     isForced[index] ? 0 : cut.isBarred ? Number.POSITIVE_INFINITY : priceCut(prices, cut),
   );
   const calls = [...new Set(units.flatMap((unit) => unit.notes))];
-  const mentions = floating
-    .map((_, index) => index)
-    .sort((a, b) => (floating[a]?.mention ?? 0) - (floating[b]?.mention ?? 0) || a - b);
   return {
     flow,
     areas,
@@ -50,9 +47,9 @@ export function sumFlow(flow: Flow, areas: readonly PageArea[], prices: Prices):
     calls,
     called: countCalls(flow),
     notesAbove: addUp(calls.map((index) => notes[index]?.height ?? 0)),
-    mentions,
-    mentioned: countMentions(flow, mentions),
-    floatsAbove: addUp(mentions.map((index) => floating[index]?.height ?? 0)),
+    placed: countPlaced(flow),
+    floatsAbove: addUp(floating.map(({ height }) => height)),
+    savedAbove: addUp(floating.map(({ saved }) => saved)),
   };
 }
 
@@ -66,14 +63,14 @@ function countCalls({ units }: Flow): Int32Array {
   return called;
 }
 
-function countMentions({ units, floating }: Flow, mentions: readonly number[]): Int32Array {
-  const mentioned = new Int32Array(units.length + 1);
+function countPlaced({ units, floating }: Flow): Int32Array {
+  const placed = new Int32Array(units.length + 1);
   let count = 0;
   for (let cut = 1; cut <= units.length; cut++) {
-    while (count < mentions.length && (floating[mentions[count] ?? 0]?.mention ?? 0) < cut) count++;
-    mentioned[cut] = cut === units.length ? mentions.length : count;
+    while (count < floating.length && (floating[count]?.unit ?? 0) < cut) count++;
+    placed[cut] = count;
   }
-  return mentioned;
+  return placed;
 }
 
 /** Sums of the first 0, 1, 2 … values. */

@@ -51,15 +51,17 @@ export interface Note {
 }
 
 /**
- * A figure or table that may leave its place in the flow: it is not among the units. One whose caption calls a note stays
- * in its place.
+ * A figure or table that may leave its place in the flow and stand at the top of a later page of its chapter, while the
+ * text goes on. One whose caption calls a note stays in its place.
  */
 export interface Floating {
   readonly identifier: string;
-  /** With the space that parts it from the text. */
+  /** Index of the unit that it is, in its place: it stands on that page or later, never earlier. */
+  readonly unit: number;
+  /** How much less high the flow is without it. */
+  readonly saved: number;
+  /** At a page's top, with the space that parts it from the text: never less than `saved`. */
   readonly height: number;
-  /** The unit of its first mention: it stands on that unit's page or later, never earlier. */
-  readonly mention: number;
 }
 
 export interface Flow {
@@ -70,6 +72,7 @@ export interface Flow {
   readonly notes: readonly Note[];
   /** Height of the rule above a page's notes with the space around it. */
   readonly noteRule: number;
+  /** In the order of their places. */
   readonly floating: readonly Floating[];
 }
 
@@ -96,14 +99,14 @@ export interface BuiltPage {
   readonly area: number;
   /** A blank page comes before it, so that it is a right-hand one. The report's first page is a right-hand one. */
   readonly blankBefore: boolean;
-  /** Height of what stands in the flow. */
+  /** Height of the flow on it and of the floats at its top. */
   readonly height: number;
   /** More than one only for what no cut divides and is taller than a page: the pages that it runs over, alone. */
   readonly sheets: number;
   /** In the order of their calls; the first may be the rest of one divided on the page before. */
   readonly notes: readonly NotePart[];
-  /** In the order of their mentions: at the top those mentioned on earlier pages, at the foot those of this one. */
-  readonly floats: readonly { readonly floating: number; readonly at: 'top' | 'foot' }[];
+  /** Indexes of the floats at its top, which have their places on earlier pages. All others stand in their places. */
+  readonly floats: readonly number[];
   /** Names and amounts of what this page and the break at its end cost. */
   readonly prices: Readonly<Record<string, number>>;
 }

@@ -56,6 +56,8 @@ const CASES: Readonly<Record<string, string>> = {
   'code over a page end': `${p(9)}<pre id="pre1">${Array.from({ length: 40 }, (_, line) => `line ${line}${line % 7 === 3 ? '\n' : ''}`).join('\n')}</pre>${p(1)}`,
   'a landscape table between upright pages': `${p(3)}<div class="wide" id="w1"><table><thead><tr><th>City</th><th>x</th></tr></thead><tbody>${rows('v', 40)}</tbody></table></div><p id="q3">${words(2)}${call('n7')}</p>${note('n7')}${p(9)}`,
   'headings and a figure at a page foot': `${p(11)}<h2 id="h2">One</h2><h3 id="h3">Two</h3><figure id="f2">${svg(260)}</figure>${p(3)}`,
+  'figures that float while the text goes on': `${p(7)}<figure class="floats" id="g1"><figcaption id="g1c">A</figcaption>${svg(420)}</figure><h3 id="g2">After</h3><p id="g3">${words(9)}</p><figure class="floats" id="g4">${svg(300)}</figure><figure class="floats" id="g5">${svg(260)}</figure>${p(1)}${p(1)}${p(1)}${p(2)}<ul>${Array.from({ length: 9 }, (_, item) => `<li id="gl${item}">${words(2)}</li>`).join('')}</ul>${p(9)}`,
+  'a figure that floats to the end of its chapter': `${p(10)}<figure class="floats" id="k1">${svg(420)}</figure><p id="k2">Short.</p>`,
   'nested lists and quotations': `<ol>${Array.from({ length: 9 }, (_, item) => `<li id="o${item}"><p>${words(2)}</p><ul><li id="oi${item}">${words(1)}</li></ul></li>`).join('')}</ol><blockquote id="bq">${p(6)}${p(6)}</blockquote>`,
 };
 
@@ -89,6 +91,14 @@ describe('hard pages', () => {
   afterAll(async () => await browser?.close());
 
   it('are as many as was foretold', () => expect(pages).toBe(built.prediction.pages));
+
+  it('figures float to the top of a later page', () => {
+    const at = (id: string) => printed.get(id)?.pageIndex ?? 0;
+    expect(at('g3')).toBe(at('g1') - 1);
+    expect(printed.get('g1')?.y).toBeLessThan(1);
+    expect(at('k1')).toBe(at('k2') + 1);
+    expect(built.pages.filter(({ floats }) => floats.length > 0)).not.toHaveLength(0);
+  });
 
   it('no table leaves fewer than three rows on a page', () => {
     const rowPages = Array.from({ length: 16 }, (_, row) => printed.get(`w${row}`)?.pageIndex ?? 0);

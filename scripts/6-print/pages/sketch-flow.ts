@@ -13,8 +13,8 @@ interface Piece {
   readonly height: number;
   /** Lines of each note called. */
   readonly notes?: readonly number[];
-  /** Heights of the figures first mentioned. */
-  readonly floats?: readonly number[];
+  /** Whether it may leave its place for the top of a later page. */
+  readonly mayFloat?: boolean;
   /** The cut before it; `kept`, `forced` and the like. */
   readonly cut?: Partial<Omit<Cut, 'top' | 'bottom'>>;
   /** Height of what is repeated at the head of a page that begins with it. */
@@ -24,20 +24,18 @@ interface Piece {
 /** What follows one another without a gap. */
 export type Block = readonly Piece[];
 
-/** Notes and floats called from lines, by line, from 1. */
+/** Heights, in lines, of notes called from lines, by line, from 1. */
 export interface Calls {
   readonly notes?: Readonly<Record<number, number>>;
-  readonly floats?: Readonly<Record<number, number>>;
 }
 
 /** A paragraph, with 2 orphans and 2 widows. */
-export function lines(count: number, { notes = {}, floats = {} }: Calls = {}): Block {
+export function lines(count: number, { notes = {} }: Calls = {}): Block {
   return Array.from({ length: count }, (_, index) => {
-    const [note, float] = [notes[index + 1], floats[index + 1]];
+    const note = notes[index + 1];
     return {
       height: LINE,
       ...(note === undefined ? {} : { notes: [note] }),
-      ...(float === undefined ? {} : { floats: [float] }),
       ...(index === 0 ? {} : { cut: { divides: ['paragraph'], lines: around(index, count) } }),
     };
   });
@@ -58,6 +56,11 @@ export function heading(): Block {
 
 export function figure(height: number): Block {
   return [{ height }];
+}
+
+/** A figure that may move to the top of a later page. */
+export function floatingFigure(height: number): Block {
+  return [{ height, mayFloat: true }];
 }
 
 /** Rows of a line each; a head of a line is repeated. */
@@ -104,8 +107,11 @@ export function sketchFlow(...blocks: readonly Block[]): Flow {
       top: y - (piece.head ?? 0),
     });
     const own = (piece.notes ?? []).map((count) => notes.push(sketchNote(count, notes.length)) - 1);
-    for (const height of piece.floats ?? [])
-      floating.push({ identifier: `float-${floating.length}`, height, mention: units.length });
+    if (piece.mayFloat) {
+      const height = piece.height + GAP;
+      const identifier = `float-${floating.length}`;
+      floating.push({ identifier, unit: units.length, saved: height, height });
+    }
     units.push({ top: y, bottom: y + piece.height, notes: own });
     y += piece.height;
   }

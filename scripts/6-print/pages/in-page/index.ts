@@ -7,6 +7,7 @@ import type { Prediction } from '../prediction.ts';
 import { fillFolios } from './fill-folios.ts';
 import { type MeasuredFlow, measureFlow, plainFlow, releaseWidths } from './measure-flow.ts';
 import { BREAK_STYLES, placeBreaks } from './place-breaks.ts';
+import { placeFloats } from './place-floats.ts';
 import { placeNotes } from './place-notes.ts';
 import { listFrames, predictPages } from './predict-pages.ts';
 
@@ -44,8 +45,10 @@ function openPageBuilder(): PageBuilder {
     fillFolios,
     place: (pages) => {
       const flow = needFlow();
+      const { frames } = listFrames(flow, pages);
       placeBreaks(flow, pages);
-      placeNotes(flow, pages, listFrames(flow, pages).frames);
+      placeFloats(flow, pages, frames);
+      placeNotes(flow, pages, frames);
       document.head.appendChild(document.createElement('style')).textContent = BREAK_STYLES;
       releaseWidths();
       measured = undefined;

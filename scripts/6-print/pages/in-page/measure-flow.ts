@@ -5,6 +5,7 @@
 import type { Flow } from '../flow.ts';
 import { type Looks, openLooks, px } from './looks.ts';
 import { measureCuts } from './measure-cuts.ts';
+import { type MeasuredFloat, measureFloats } from './measure-floats.ts';
 import { assignNotes, measureNotes } from './measure-notes.ts';
 import { measureUnits } from './measure-units.ts';
 import type { MeasuredCut, MeasuredNote, MeasuredUnit } from './measured.ts';
@@ -15,6 +16,7 @@ export interface MeasuredFlow {
   readonly cuts: readonly MeasuredCut[];
   readonly notes: readonly MeasuredNote[];
   readonly noteRule: number;
+  readonly floating: readonly MeasuredFloat[];
   readonly pageAreas: PageAreas;
   /** True only while the document stands as it was measured. */
   readonly looks: Looks;
@@ -30,17 +32,20 @@ export function measureFlow(): MeasuredFlow {
   const notes = measureNotes(looks);
   assignNotes(units, notes, looks);
   const cuts = measureCuts(units, { looks, pageAreas });
-  return { units, cuts, notes, noteRule: measureNoteRule(), pageAreas, looks };
+  const limitOf = ({ pageName }: MeasuredUnit): number =>
+    pageAreas.areas[pageAreas.areaOf(pageName)]?.height ?? 0;
+  const floating = measureFloats(units, limitOf, looks);
+  return { units, cuts, notes, noteRule: measureNoteRule(), floating, pageAreas, looks };
 }
 
 /** What `break` needs of it: plain data. */
-export function plainFlow({ units, cuts, notes, noteRule }: MeasuredFlow): Flow {
+export function plainFlow({ units, cuts, notes, noteRule, floating }: MeasuredFlow): Flow {
   return {
     units: units.map((unit) => ({ top: unit.top, bottom: unit.bottom, notes: unit.notes })),
     cuts: cuts.map(({ edge: _, begins: __, first: ___, ...cut }) => cut),
     notes: notes.map(({ identifier, height, lineEnds }) => ({ identifier, height, lineEnds })),
     noteRule,
-    floating: [],
+    floating: floating.map(({ element: _, ...plain }) => plain),
   };
 }
 

@@ -89,7 +89,8 @@ function isSolid(element: Element, limit: number, { looks }: Measuring): boolean
   if (columnCount !== 'auto' || columnWidth !== 'auto') return true;
   if (isAtomic(element, looks) || /flex|grid|flow-root/.test(display)) return true;
   const isHeld = breakInside.startsWith('avoid') || element.tagName === 'FIGURE';
-  const most = element.querySelector('table') === null ? limit : limit * LONG_TABLE;
+  const mayMove = element.classList.contains('floats');
+  const most = mayMove || element.querySelector('table') === null ? limit : limit * LONG_TABLE;
   return isHeld && looks.boxOf(element).height <= most;
 }
 

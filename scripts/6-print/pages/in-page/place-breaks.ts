@@ -29,7 +29,9 @@ export function placeBreaks(flow: MeasuredFlow, pages: readonly BuiltPage[]): vo
     const after = pages[index + 1];
     if (after === undefined || page.from === page.to) return [];
     const next = pages.findIndex((one, at) => at > index && one.from !== one.to);
-    return [findBreak(flow, page, pages, next < 0 ? 0 : next - index - 1)];
+    const bare = next < 0 ? pages.length - index - 1 : next - index - 1;
+    const room = floatsHeight(flow, pages[next]);
+    return [findBreak(flow, page, pages, { bare, room })];
   });
   const columns = findColumns(flow);
   for (const place of breaks.reverse()) place();
@@ -38,41 +40,54 @@ export function placeBreaks(flow: MeasuredFlow, pages: readonly BuiltPage[]): vo
 
 type Place = () => void;
 
-/** `bare` pages without text, which hold the rest of long notes, come before the next with text. */
+/** What lies between the text of two pages: pages without text, and the room of floats at the top of the next one. */
+interface Between {
+  readonly bare: number;
+  readonly room: number;
+}
+
+function floatsHeight({ floating }: MeasuredFlow, page: BuiltPage | undefined): number {
+  return (page?.floats ?? []).reduce((sum, one) => sum + (floating[one]?.height ?? 0), 0);
+}
+
 function findBreak(
   flow: MeasuredFlow,
   page: BuiltPage,
   pages: readonly BuiltPage[],
-  bare: number,
+  between: Between,
 ): Place {
+  if (page.to === flow.units.length)
+    return () => document.body.append(...makeBegins({ ...between, bare: between.bare - 1 }));
   const cut = flow.cuts[page.to] as MeasuredCut;
   const next = flow.units[page.to] as MeasuredUnit;
   const isInRun = next.run !== undefined && next.run === flow.units[page.to - 1]?.run;
-  if (isInRun) return breakRun(flow, page, pages, bare);
+  if (isInRun) return breakRun(flow, page, pages, between);
   const { first, begins } = cut;
   const { looks } = flow;
   if (first === undefined) {
     const node = next.run?.nodes[0] ?? next.element;
-    return () => (node as ChildNode).before(...makeBegins(bare + 1));
+    return () => (node as ChildNode).before(...makeBegins(between));
   }
   const isFloat = looks.styleOf(first).float !== 'none';
   const margins = [isFloat ? undefined : first, begins].map((one) => collapsingMargins(one, looks));
+  const isLed = isFloat || between.room > 0; // a float cannot be forced to a page
   return () => {
-    first.before(...makeBegins(isFloat ? bare + 1 : bare)); // a float cannot be forced to a page
-    if (!isFloat) first.classList.add(BEGIN);
+    first.before(...makeBegins(isLed ? between : { bare: between.bare - 1, room: 0 }));
+    if (!isLed) first.classList.add(BEGIN);
     for (const discard of margins.flat()) discard();
   };
 }
 
 /**
  * Inside a paragraph: a float over the rest of the page, from the first line that must not stand on it. It ends half a
- * line above the page's end, so that it fits although Chromium rounds, and no line fits under it.
+ * line above the page's end, so that it fits although Chromium rounds, and no line fits under it; or where the text of the
+ * next page begins, under what floats there.
  */
 function breakRun(
   flow: MeasuredFlow,
   page: BuiltPage,
   pages: readonly BuiltPage[],
-  bare: number,
+  { bare, room }: Between,
 ): Place {
   const next = flow.units[page.to] as MeasuredUnit;
   const { units, looks, pageAreas } = flow;
@@ -84,7 +99,8 @@ function breakRun(
   let blanks = 0; // after blank lines the float stands beside the first of them
   for (let line = next.line - 1; run.lines[line]?.isBlank; line--) blanks += last.bottom - last.top;
   const filler = makeElement('span', FILLER);
-  const rest = area.height * (1 + bare) - page.height - lineHeight / 2 + blanks;
+  const end = room > 0 ? room : -lineHeight / 2;
+  const rest = area.height * (1 + bare) - page.height + end + blanks;
   filler.style.height = `${Math.max(0, rest)}px`;
   // A float switches balanced and pretty lines off for the paragraph: they are held by line breaks. Code has its own.
   const { whiteSpace, textWrap } = looks.styleOf(run.element);
@@ -162,8 +178,13 @@ function findColumns({ units, looks }: MeasuredFlow): Place[] {
   });
 }
 
-function makeBegins(count: number): HTMLElement[] {
-  return Array.from({ length: count }, () => makeElement('div', BEGIN));
+/** What begins each page without text and the next one, there with room for its floats. */
+function makeBegins({ bare, room }: Between): HTMLElement[] {
+  return Array.from({ length: bare + 1 }, (_, index) => {
+    const element = makeElement('div', BEGIN);
+    if (index === bare && room > 0) element.style.height = `${room}px`;
+    return element;
+  });
 }
 
 export function makeElement(name: 'div' | 'span', className: string): HTMLElement {

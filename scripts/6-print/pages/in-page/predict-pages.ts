@@ -5,6 +5,7 @@
 import type { BuiltPage } from '../flow.ts';
 import type { PredictedPlace, Prediction, Sheet } from '../prediction.ts';
 import { isInline, type Looks } from './looks.ts';
+import type { MeasuredFloat } from './measure-floats.ts';
 import type { MeasuredFlow } from './measure-flow.ts';
 import type { MeasuredCut, MeasuredUnit } from './measured.ts';
 import type { PageFrame } from './place-notes.ts';
@@ -39,8 +40,10 @@ export function predictPages(flow: MeasuredFlow, pages: readonly BuiltPage[]): P
   const unitByLead = new Map(
     flow.units.flatMap((unit) => unit.leads.map((lead) => [lead, unit] as const)),
   );
+  const moved = listMoved(flow, pages);
   const find = (element: Element): PredictedPlace => {
-    const { index, y } = placeOf(element, flow, pages, unitByLead);
+    const { index, y } =
+      placeInFloat(element, moved, flow.looks) ?? placeOf(element, flow, pages, unitByLead);
     const height = sheets.frames[index]?.height ?? 1;
     const over = Math.min((pages[index]?.sheets ?? 1) - 1, Math.max(0, Math.floor(y / height)));
     return { pageIndex: (sheets.sheetOf[index] ?? 0) + over, y: y - over * height };
@@ -108,6 +111,34 @@ function namePlace(
 
 function namesOf(element: Element): string[] {
   return [element.id, element.getAttribute('data-key') ?? ''].filter((name) => name !== '');
+}
+
+/** What leaves its place, with the page that it stands on and its distance from that page's top. */
+export function listMoved(
+  flow: MeasuredFlow,
+  pages: readonly BuiltPage[],
+): ReadonlyMap<Element, { readonly index: number; readonly y: number }> {
+  const moved = new Map<Element, { index: number; y: number }>();
+  pages.forEach(({ floats }, index) => {
+    let y = 0;
+    for (const one of floats) {
+      const { element, height } = flow.floating[one] as MeasuredFloat;
+      moved.set(element, { index, y });
+      y += height;
+    }
+  });
+  return moved;
+}
+
+function placeInFloat(
+  element: Element,
+  moved: ReturnType<typeof listMoved>,
+  { boxOf }: Looks,
+): { index: number; y: number } | undefined {
+  const outer = moved.size === 0 ? null : element.closest('.floats');
+  const place = outer === null ? undefined : moved.get(outer);
+  if (outer === null || place === undefined) return undefined;
+  return { index: place.index, y: place.y + boxOf(element).top - boxOf(outer).top };
 }
 
 function placeOf(
