@@ -71,8 +71,8 @@ function entryLink(identifier: string, enumerator: string, title: string): Eleme
         ? []
         : [h('span', { className: ['enumerator'] }, enumerator), text(' ')]),
       text(title),
+      h('span', { className: ['leader', 'only-print'] }),
     ]),
-    h('span', { className: ['leader'] }),
     h('span', { className: ['unseen', 'only-print'] }, ', page '),
     h('span', { className: ['folio', 'only-print'], dataPageOf: identifier }, '00'),
   ]);
