@@ -32,7 +32,7 @@ export function rowsTable(
   );
   const body: ElementContent[] = [h('thead', h('tr', head)), h('tbody', lines)];
   return h('details', { className: ['figure-data', 'only-screen'] }, [
-    h('summary', 'Data of this figure'),
+    h('summary', 'Data behind this figure'),
     h('p', description),
     h('div', { className: ['table-scroll'] }, h('table', body)),
   ]);

@@ -67,20 +67,23 @@ function pageFacts(inputs: Inputs): Record<string, unknown> {
   };
 }
 
+/** What stands where nobody has signed. */
+const OPEN = 'Not yet';
+
 /** What people have decided, as a reader is told it. */
 function recordFacts({ signOffs, peerReview }: Records): Record<string, unknown> {
   const signed = signOffs.map(({ check, question, isOpen, by = '', date = '', note = '' }) => ({
     check,
     question,
     note: note.replace(/\.$/, ''),
-    state: isOpen ? 'open' : `${by}, ${sayDate(date)}`,
+    state: isOpen ? OPEN : `${by}, ${sayDate(date)}`,
   }));
-  const readingOrder = signed.find(({ check }) => check === 'H05')?.state ?? 'open';
+  const readingOrder = signed.find(({ check }) => check === 'H05')?.state ?? OPEN;
   return {
     signOffs: signed,
     signOffCount: signed.length,
-    signedCount: signed.filter(({ state }) => state !== 'open').length,
-    readingOrderSigned: readingOrder === 'open' ? '' : readingOrder,
+    signedCount: signed.filter(({ state }) => state !== OPEN).length,
+    readingOrderSigned: readingOrder === OPEN ? '' : readingOrder,
     hasReview: peerReview.length > 0,
     reviews: peerReview.map(({ comment, by, paragraph, disposition, reason }, index) => ({
       number: index + 1,

@@ -30,7 +30,7 @@ export function composeSite(
         h('body', [
           h('header', [
             h('h1', 'Reports'),
-            h('p', 'Built from the chapters, data and templates of this project.'),
+            h('p', 'Each report as a PDF for print, as a web page and with its data.'),
           ]),
           h(
             'main',
@@ -61,12 +61,16 @@ function articleOf(entry: EditionFacts): Element {
     h(
       'p',
       { className: ['facts'] },
-      `Version ${entry.version} (${entry.status}), ${sayDate(entry.date)}, ${entry.pages} pages`,
+      `Version ${entry.version} (${entry.status}), ${sayDate(entry.date)}`,
     ),
     h('ul', [
       link(pdf, 'PDF', `${sizeOf(pdf)}, ${entry.pages} pages`),
-      link('index.html', 'HTML', sizeOf('index.html')),
-      link('document.json', 'Document', `JSON, ${sizeOf('document.json')}`),
+      link('index.html', 'Web page', sizeOf('index.html')),
+      link(
+        'document.json',
+        'Text with the source of each value',
+        `JSON, ${sizeOf('document.json')}`,
+      ),
     ]),
     h('details', [
       h('summary', `Data (${data.length} CSV files)`),

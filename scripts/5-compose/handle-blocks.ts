@@ -102,7 +102,7 @@ function sourceLine(node: BlockNode, { inputs }: HandlerContext): Element[] {
   if (credits.size === 0) return [];
   const csv = h('span', { className: ['only-screen'] }, [
     text(' '),
-    h('a', { href: `data/${node.data?.identifier}.csv` }, 'Download the rows (CSV)'),
+    h('a', { href: `data/${node.data?.identifier}.csv` }, 'Download the data (CSV)'),
   ]);
   const words = text(`${credits.size === 1 ? 'Source' : 'Sources'}: ${[...credits].join('; ')}.`);
   return [

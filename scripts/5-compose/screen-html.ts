@@ -11,7 +11,7 @@ import type { Document, Inputs, Provenance, Read } from '../model.ts';
 import { visit } from '../visit.ts';
 import { bundleStyles, fontFaces } from './bundle-styles.ts';
 import { collectNotes, dropClass, hasClass } from './place-notes.ts';
-import { saySize } from './words.ts';
+import { sayList, saySize } from './words.ts';
 
 /** What is known once the PDF is printed. */
 export interface PrintedFacts {
@@ -79,7 +79,7 @@ function bodyOf(
     ),
   ]);
   return [
-    h('a', { className: ['skip-link'], href: '#main' }, 'Skip to the text'),
+    h('a', { className: ['skip-link'], href: '#main' }, 'Skip to main content'),
     h('header', { className: ['banner'] }, [...take('page-cover'), pdf]),
     ...take('page-contents'),
     h('main', { id: 'main', tabIndex: -1 }, [...take('chapter'), sourcesSection(document, linked)]),
@@ -130,7 +130,7 @@ function sourcesSection(document: Document, linked: ReadonlySet<string>): Elemen
     h('h2', { id: 'sources' }, 'Where the numbers come from'),
     h(
       'p',
-      'Each number in the text that was made from data, with the expression that made it and the cells it was made from. The tables are beside this page.',
+      'Each number in the text that comes from data, with the expression that gives it and the cells it uses. The name of a table downloads it.',
     ),
     h('dl', rows.flat()),
   ]);
@@ -166,7 +166,7 @@ function foldLists(tree: Root): void {
     const titles = words.flatMap(({ children: [title] }) =>
       title ? [hastText(title).toLowerCase()] : [],
     );
-    element.children.unshift(h('summary', `Lists of ${titles.join(', ')}`));
+    element.children.unshift(h('summary', `Lists of ${sayList(titles)}`));
   });
 }
 

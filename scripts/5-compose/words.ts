@@ -36,6 +36,12 @@ export function sayName(name: string): string {
   return beginSentence(name.replaceAll('-', ' '));
 }
 
+/** "figures, tables and boxes" */
+export function sayList(words: readonly string[]): string {
+  const last = words.at(-1) ?? '';
+  return words.length < 2 ? last : `${words.slice(0, -1).join(', ')} and ${last}`;
+}
+
 /** "245 kB", "1.2 MB" */
 export function saySize(bytes: number): string {
   return bytes < 1e6
