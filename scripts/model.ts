@@ -343,16 +343,15 @@ export interface ChartFile {
   readonly spec: unknown;
 }
 
-/** The land of a map, from `assets/maps/<name>.json`: coasts in degrees, the same bytes for every report. */
+/** The land of a map, from `assets/maps/<name>.json`: coasts in a projected plane, the same for every report. */
 export interface MapLand {
   readonly file: string;
   /** Who made it, as a reader is told under a figure. */
   readonly credit: string;
-  /** Closed rings, each as longitude, latitude, longitude … without its first point repeated. */
-  readonly lands: readonly {
-    readonly name: string;
-    readonly rings: readonly (readonly number[])[];
-  }[];
+  /** How many km of the plane one unit of the paths is. */
+  readonly unitKm: number;
+  /** Each land's coast as the data of an SVG path. */
+  readonly lands: readonly { readonly name: string; readonly path: string }[];
 }
 
 /** An entry of a list of words: what an abbreviation stands for, or what a term means; '' if every reader knows it. */

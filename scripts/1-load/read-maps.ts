@@ -1,5 +1,5 @@
 /**
- * The land that maps are drawn on: the files of assets/maps/ in, rings of degrees out. Read only for a report that
+ * The land that maps are drawn on: the files of assets/maps/ in, coasts of a projected plane out. Read only for a report that
  * calls `::map`, so that the others do not wait for it.
  */
 import { z } from 'zod';
@@ -12,7 +12,8 @@ const FOLDER = 'assets/maps/';
 
 const LAND = z.object({
   credit: z.string(),
-  lands: z.array(z.object({ name: z.string(), rings: z.array(z.array(z.number())) })),
+  unitKm: z.number().positive(),
+  lands: z.array(z.object({ name: z.string(), path: z.string() })),
 });
 
 /** Every map by its name; none if no chapter calls for one. */
@@ -35,7 +36,8 @@ async function readMap(tree: FileTree, file: string, complain: Complain): Promis
   if (success) return [{ file, ...data }];
   complain({
     rule: 'map-land-valid',
-    reason: 'Unexpected JSON, expected `credit` and `lands` with the rings of their coasts',
+    reason:
+      'Unexpected JSON, expected `credit`, `unitKm` and `lands` with the paths of their coasts',
     place: { file, line: 1, column: 1 },
     note: 'restore the file, or write it anew with `npx vitest run scripts/3-fill/map --update`',
   });

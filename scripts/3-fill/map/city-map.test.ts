@@ -7,7 +7,8 @@ import type { ChapterSource, Row, Scalar, Table, Tables } from '../../model.ts';
 import { textMeasure } from '../measure-text.ts';
 import { ValueFault } from '../values/operand.ts';
 import { drawCityMap } from './draw-city-map.ts';
-import { placeLabels, type Wish } from './place-labels.ts';
+import type { Wish } from './label-candidates.ts';
+import { placeLabels } from './place-labels.ts';
 import { equalEarth, greatCircle, transverseMercator } from './project-points.ts';
 
 const tree = diskTree(join(import.meta.dirname, '../../..'));

@@ -13,8 +13,9 @@ import {
   layOutKey,
   sizeEntries,
 } from './draw-key.ts';
-import { type Frame, landPath, locate } from './draw-land.ts';
+import { drawLand, type Frame, locate } from './draw-land.ts';
 import type { Drawing } from './drawn-map.ts';
+import type { PlacedLabel } from './label-candidates.ts';
 import {
   CONTEXT_FILL,
   ink,
@@ -29,8 +30,8 @@ import {
   REACH,
   shapePath,
 } from './map-look.ts';
-import { type PlacedLabel, placeLabels } from './place-labels.ts';
-import { RADIUS_KM, transverseMercator } from './project-points.ts';
+import { PLANES } from './map-planes.ts';
+import { placeLabels } from './place-labels.ts';
 import type { CityMark, CityPlot } from './read-cities.ts';
 import { capitalise, roundDown, sayRound } from './say-places.ts';
 import type { Point } from './simplify-line.ts';
@@ -44,10 +45,8 @@ export interface CityDrawing extends Drawing {
   readonly movedKm: number;
 }
 
-/** Meridian of the British National Grid, and the frame's edges in km east of it and north of the equator. */
-const MERIDIAN = -2;
-const [NORTH_KM, SOUTH_KM] = [6532, 5548];
-const WIDE = { westKm: -590, kmPerPx: 1.5 };
+const { project, edgesKm } = PLANES['british-isles'];
+const WIDE = { westKm: edgesKm.left, kmPerPx: 1.5 };
 const NARROW = { westKm: -440, kmPerPx: 2.07 };
 /** A drawing less wide than this has its key above the map and shows less of Ireland. */
 const NARROW_PX = 450;
@@ -62,7 +61,7 @@ interface Placed {
 
 export function drawCities(
   plot: CityPlot,
-  { lands }: MapLand,
+  land: MapLand,
   measure: MeasureText,
   widthPx: number,
 ): CityDrawing {
@@ -87,12 +86,7 @@ export function drawCities(
     heightPx: Math.ceil(top + frame.heightPx),
     children: [
       s('g', top === 0 ? {} : { transform: `translate(0 ${px(top)})` }, [
-        ...lands.map(({ name, rings }) =>
-          s('path', {
-            d: landPath(rings, frame),
-            fill: name === 'United Kingdom' ? LAND_FILL : CONTEXT_FILL,
-          }),
-        ),
+        drawLand(land, frame, (name) => (name === 'United Kingdom' ? LAND_FILL : CONTEXT_FILL)),
         drawMarks(placed),
         ...drawLabels(labels),
       ]),
@@ -107,13 +101,8 @@ export function drawCities(
 
 function openFrame(widthPx: number): Frame {
   const { westKm, kmPerPx } = widthPx < NARROW_PX ? NARROW : WIDE;
-  return {
-    project: transverseMercator(MERIDIAN),
-    origin: [westKm / RADIUS_KM, -NORTH_KM / RADIUS_KM],
-    pxPerRadius: RADIUS_KM / kmPerPx,
-    widthPx,
-    heightPx: (NORTH_KM - SOUTH_KM) / kmPerPx,
-  };
+  const heightPx = (edgesKm.bottom - edgesKm.top) / kmPerPx;
+  return { project, originKm: [westKm, edgesKm.top], kmPerPx, widthPx, heightPx };
 }
 
 /** Radius of a mark by its value: areas are in proportion; the largest is as large as the smallest needs to be seen. */

@@ -6,6 +6,7 @@ import type { ElementContent } from 'hast';
 import type { Inputs, MapLand, Scalar } from '../../model.ts';
 import type { RowsColumn } from '../figure-rows.ts';
 import { type CellUse, ValueFault } from '../values/operand.ts';
+import type { LandName } from './map-planes.ts';
 
 /** Widths a map is drawn for, in CSS px: the measure of an A4 page (164 mm), and a telephone. */
 export const [WIDE_PX, NARROW_PX] = [620, 340] as const;
@@ -33,7 +34,7 @@ export interface DrawnMap {
 }
 
 /** The coast of a map; a fault if the project's own folder hides it. */
-export function landNamed(name: string, { maps }: Pick<Inputs, 'maps'>): MapLand {
+export function landNamed(name: LandName, { maps }: Pick<Inputs, 'maps'>): MapLand {
   const land = maps.get(name);
   if (land !== undefined) return land;
   throw new ValueFault(

@@ -51,12 +51,14 @@ function findFarthest(points: readonly Point[], from: number, to: number) {
 }
 
 /** How far a point lies from the nearest point of a segment. */
-export function distanceToSegment([x, y]: Point, [x1, y1]: Point, [x2, y2]: Point): number {
-  const [dx, dy] = [x2 - x1, y2 - y1];
+export function distanceToSegment(point: Point, from: Point, to: Point): number {
+  const dx = to[0] - from[0];
+  const dy = to[1] - from[1];
+  const x = point[0] - from[0];
+  const y = point[1] - from[1];
   const length = dx * dx + dy * dy;
-  const along =
-    length === 0 ? 0 : Math.max(0, Math.min(1, ((x - x1) * dx + (y - y1) * dy) / length));
-  return Math.hypot(x - x1 - along * dx, y - y1 - along * dy);
+  const along = length === 0 ? 0 : Math.max(0, Math.min(1, (x * dx + y * dy) / length));
+  return Math.hypot(x - along * dx, y - along * dy);
 }
 
 /** The part of a closed ring inside a box, or no points. Source: Sutherland and Hodgman (1974), CACM 17(1), pp. 32–42. */

@@ -1,0 +1,32 @@
+/**
+ * The stretches of the globe that maps show: for each file of assets/maps/ its projection and its edges. The files are
+ * made for these edges, and drawings are set to scale in them.
+ */
+import { equalEarth, type Projection, transverseMercator } from './project-points.ts';
+import type { Box } from './simplify-line.ts';
+
+/** Edges in km of the projected plane: east of its middle, and downwards, so that the north is negative. */
+export interface MapPlane {
+  readonly project: Projection;
+  readonly edgesKm: Box;
+}
+
+export const PLANES = {
+  /** About the meridian of the British National Grid; without Orkney and Shetland, where no city lies. */
+  'british-isles': {
+    project: transverseMercator(-2),
+    edgesKm: { left: -590, top: -6532, right: 340, bottom: -5548 },
+  },
+  /** Without Antarctica. */
+  world: {
+    project: equalEarth,
+    edgesKm: { left: -17300, top: -8050, right: 17300, bottom: 6300 },
+  },
+  /** From Ireland to the Volga. */
+  europe: {
+    project: transverseMercator(15),
+    edgesKm: { left: -2050, top: -7000, right: 2250, bottom: -4000 },
+  },
+} as const satisfies Readonly<Record<string, MapPlane>>;
+
+export type LandName = keyof typeof PLANES;
