@@ -91,7 +91,7 @@ describe('a table from data', () => {
         where: 'id=london|leeds',
       },
       [
-        'City | Residents, latest census (thousand people) | Change in residents (%)',
+        'City | Residents, latest census (thousands) | Change in residents (%)',
         'London | 8,800 | 7.7',
         'Leeds | 812 | 8.0',
       ],
@@ -122,7 +122,7 @@ describe('a table from data', () => {
         total: 'all',
       },
       [
-        'City | Residents, latest census (thousand people) | Change in residents (%)',
+        'City | Residents, latest census (thousands) | Change in residents (%)',
         'Wales',
         'Cardiff | 362 | 4.7',
         'Swansea | 238 | −0.2',
@@ -181,7 +181,7 @@ describe('a table from data', () => {
 
   it('puts its rows beside it, unrounded', () =>
     expect(fill({ ...WALES, columns: 'name population_2021:million' }).filled?.csv).toBe(
-      'City,"Residents, latest census (million people)"\nCardiff,0.36231\nSwansea,0.23849\nNewport,0.159587\n',
+      'City,"Residents, latest census (millions)"\nCardiff,0.36231\nSwansea,0.23849\nNewport,0.159587\n',
     ));
 
   it('warns of a table that no page can hold', () =>

@@ -44,7 +44,8 @@ function composePlaces(places: Places, isNamed: boolean): ElementContent[] {
   const say = isNamed && places.length === 1 ? nameTarget : sayShortly;
   const byNumber = places.filter(({ target }) => target.level === 0);
   const bySection = places.filter(({ target }) => target.level > 0);
-  if (bySection.length === 0) return join(linkPlaces(byNumber, say));
+  if (bySection.length === 0)
+    return isNamed ? nameNumbers(byNumber) : join(linkPlaces(byNumber, say));
   const run = isNamed || byNumber.length > 0 ? 'named' : ''; // or "9, 1.3" would be two numbers of one kind
   return join([
     h('span', [
@@ -53,6 +54,15 @@ function composePlaces(places: Places, isNamed: boolean): ElementContent[] {
     ]),
     ...linkPlaces(byNumber, say),
   ]);
+}
+
+/** "paragraph 1.2", "paragraphs 1.2, 1.4, Box 1.1": the kind once, before the first of its numbers. */
+function nameNumbers(places: Places): ElementContent[] {
+  const paragraphs = places.filter(({ target }) => target.kind === 'paragraph');
+  const blocks = places.filter(({ target }) => target.kind !== 'paragraph');
+  const numbers = linkPlaces(paragraphs, sayShortly);
+  if (numbers.length < 2) return join(linkPlaces([...paragraphs, ...blocks], nameTarget));
+  return [text('paragraphs '), ...join([...numbers, ...linkPlaces(blocks, nameTarget)])];
 }
 
 /** Each section or number once, by the first place in it. */

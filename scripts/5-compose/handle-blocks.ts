@@ -33,8 +33,9 @@ export function blockHandler(context: HandlerContext): Handler {
     fillSlots(tree, { ...options, label, number, content });
     const facts = listFacts(node, shape, options);
     context.composed.set(node.data?.key ?? '', { label, content, facts });
-    visit(tree, 'element', (element) => {
-      if (element.data?.provenance !== undefined) markProvisional(element, context);
+    visit(tree, 'element', (element, _, parent) => {
+      const isRowName = parent?.type === 'element' && parent.properties.scope === 'row'; // it names, and proves nothing
+      if (element.data?.provenance !== undefined && !isRowName) markProvisional(element, context);
     });
     const children = tree.children as ElementContent[];
     return setFacts(frameBlock(node, children, target, label, context), node, context);

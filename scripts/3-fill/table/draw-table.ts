@@ -42,7 +42,7 @@ function drawHead(column: PrintedColumn, index: number): Element {
   return h('th', { scope: 'col', ...properties }, sayHead(column));
 }
 
-/** "Residents, 2011 (thousand people)" */
+/** "Residents, 2011 (thousands)" */
 export function sayHead({ head, unit }: PrintedColumn): string {
   return unit === undefined ? head : `${head} (${unit})`;
 }

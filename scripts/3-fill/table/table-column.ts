@@ -199,8 +199,7 @@ function describeColumn(
   scope: ColumnScope,
 ): Omit<TableColumn, 'read' | 'total' | 'express'> {
   const unit = unitOf(name, column, table, scope);
-  const many =
-    scale === 1 ? unit : `${scale === 1e3 ? 'thousand' : 'million'} ${unit ?? ''}`.trim();
+  const many = scale === 1 ? unit : scaleUnit(scale === 1e3 ? 'thousand' : 'million', unit);
   return {
     name,
     head: column.title,
@@ -210,6 +209,11 @@ function describeColumn(
     blank: column.blank === undefined ? '[x]' : '[z]',
     adds: addsUp(column) && !name.includes('.'),
   };
+}
+
+/** "thousands" of people, whom the head itself names; "thousand tonnes". */
+function scaleUnit(scale: string, unit: string | undefined): string {
+  return unit === undefined || unit === 'people' ? `${scale}s` : `${scale} ${unit}`;
 }
 
 /** The unit a head must say; `see series.unit` is looked up for the rows that are shown. */
