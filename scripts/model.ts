@@ -134,6 +134,9 @@ export interface Read {
   readonly column: string;
   readonly rows: readonly string[];
   readonly values: readonly Scalar[];
+  /** Those of the rows that the value is made of, and those that were only compared with them; absent if none. */
+  readonly used?: readonly string[];
+  readonly compared?: readonly string[];
 }
 
 /**

@@ -2,7 +2,17 @@
  * A composed report and a key in, where that value, table, figure or cited fact came from out: each cell with its table,
  * row, column, unit, source, licence and whether it was checked. Knows nothing of flags or of how it is printed.
  */
-import type { Checked, Document, Inputs, Place, Provenance, Row, Scalar, Table } from './model.ts';
+import type {
+  Checked,
+  Document,
+  Inputs,
+  Place,
+  Provenance,
+  Read,
+  Row,
+  Scalar,
+  Table,
+} from './model.ts';
 
 /** What a trace is of: a value in the text, a drawn figure, a filled table, or a citation of a fact. */
 export type TraceKind = 'value' | 'figure' | 'table' | 'fact';
@@ -15,7 +25,11 @@ export interface TracedCell {
   readonly source: string;
   readonly checked: Checked;
   readonly line: number;
+  /** `used` if the value counts, adds up or lists the row, `compared` if others were measured by it. */
+  readonly role?: RowRole;
 }
+
+type RowRole = 'used' | 'compared';
 
 /** Cells of one column. */
 export interface TracedColumn {
@@ -90,7 +104,8 @@ function traceRecord(document: Document, inputs: Inputs, record: Provenance): Tr
   const kind = kindOf(record);
   const columns = record.reads.flatMap((read) => {
     const table = inputs.tables.get(read.table);
-    return table === undefined ? [] : traceColumn(table, read.column, read.rows, inputs);
+    const roles = rolesOf(record.reads, read.table);
+    return table === undefined ? [] : traceColumn(table, read, roles, inputs);
   });
   const work = kind === 'fact' ? workOf(record, inputs) : undefined;
   return {
@@ -100,17 +115,31 @@ function traceRecord(document: Document, inputs: Inputs, record: Provenance): Tr
   };
 }
 
+/** What became of each row of a table, whichever of its columns was read for it. */
+function rolesOf(reads: readonly Read[], table: string): ReadonlyMap<string, RowRole> {
+  const own = reads.filter((read) => read.table === table);
+  const listed = (keys: readonly string[] | undefined, role: RowRole) =>
+    (keys ?? []).map((key): [string, RowRole] => [key, role]);
+  return new Map([
+    ...own.flatMap(({ compared }) => listed(compared, 'compared')),
+    ...own.flatMap(({ used }) => listed(used, 'used')),
+  ]);
+}
+
 function traceColumn(
   table: Table,
-  name: string,
-  keys: readonly string[],
+  { column: name, rows: keys }: Read,
+  roles: ReadonlyMap<string, RowRole>,
   inputs: Inputs,
 ): TracedColumn[] {
   const column = table.columns.get(name);
   if (column === undefined) return [];
   const cells = keys.flatMap((key) => {
     const row = table.rowByKey.get(key);
-    return row === undefined ? [] : traceCell(table, row, name, column.source, inputs);
+    if (row === undefined) return [];
+    const role = roles.get(key);
+    const cell = traceCell(table, row, name, column.source, inputs);
+    return role === undefined ? cell : { ...cell, role };
   });
   return [
     {

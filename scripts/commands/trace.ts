@@ -113,6 +113,7 @@ function describeTrace(one: Trace): string {
     ...(one.work
       ? [`  work     ${one.work.key}: ${one.work.title}`, `           ${one.work.address}`]
       : []),
+    ...(isValue ? describeRoles(one) : []),
     ...one.columns.flatMap(describeColumn),
     ...(one.holds && one.holds.length > 0
       ? [
@@ -123,6 +124,22 @@ function describeTrace(one: Trace): string {
   return [...lines, ''].join('\n');
 }
 
+/** What the marks before rows say; nothing where every row is used alike. */
+function describeRoles({ columns }: Trace): string[] {
+  const cells = columns.flatMap(({ table, cells }) => cells.map((cell) => ({ table, ...cell })));
+  if (cells.every(({ role }) => role === 'used')) return [];
+  const many = (wanted: string): number =>
+    new Set(cells.filter(({ role }) => role === wanted).map(({ table, row }) => `${table}.${row}`))
+      .size;
+  const [used, compared] = [many('used'), many('compared')];
+  return [
+    ...(used === 0 ? [] : [`  rows     ${used} counted, added up or named: marked *`]),
+    ...(compared === 0 ? [] : [`  rows     ${compared} only compared with: marked ~`]),
+  ];
+}
+
+const MARKS = { used: '*', compared: '~' } as const;
+
 /** The cells of a column, and under them their sources, each said once and called by its letter. */
 function describeColumn({ table, column, file, unit, licence, cells }: TracedColumn): string[] {
   const sources = [...new Set(cells.map(({ source }) => source))];
@@ -132,9 +149,9 @@ function describeColumn({ table, column, file, unit, licence, cells }: TracedCol
   const wide = Math.max(...values.map((value) => value.length));
   return [
     `  from     ${table}.${column}${unit === undefined ? '' : `, in ${unit}`}; licence: ${licence}`,
-    ...cells.map(({ row, checked, line, source }, index) => {
+    ...cells.map(({ row, checked, line, source, role }, index) => {
       const cell = `${row.padEnd(width)}  ${values[index]?.padEnd(wide)}  ${CHECKED[checked]}`;
-      return `           ${cell}  ${file}:${line}  ${callOf(source)}`;
+      return `         ${role === undefined ? ' ' : MARKS[role]} ${cell}  ${file}:${line}  ${callOf(source)}`;
     }),
     ...sources.map((source) => `           ${callOf(source)} ${source}`),
   ];

@@ -5,6 +5,7 @@
 import Handlebars from 'handlebars';
 import type { Column, ColumnType, Row, Table, Tables } from '../../model.ts';
 import { suggest } from '../../nearest.ts';
+import { keyCells } from '../values/choose-rows.ts';
 import { evaluate } from '../values/evaluate.ts';
 import { type CellUse, cellOf, type Tracked } from '../values/operand.ts';
 import { sumColumn } from '../values/sum-column.ts';
@@ -140,10 +141,8 @@ function countColumn({ table }: ColumnScope): TableColumn {
     blank: '[x]',
     adds: true,
     ...twice(({ rows, chosenBy }) => {
-      const key = table.primaryKey[0] ?? '';
-      const cells =
-        chosenBy.length > 0 ? chosenBy : rows.map((row) => ({ table, row, column: key }));
-      return { kind: 'value', value: rows.length, cells, type: 'integer' };
+      const own = keyCells({ kind: 'rows', table, rows, chosenBy });
+      return { kind: 'value', value: rows.length, cells: [...chosenBy, ...own], type: 'integer' };
     }),
     express: () => `count ${table.name}`,
   };

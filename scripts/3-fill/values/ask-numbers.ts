@@ -4,12 +4,12 @@
  */
 import type { Scalar } from '../../model.ts';
 import {
-  cellsOf,
   columnOf,
   expectNumber,
   expectRows,
   filledCells,
   filterRows,
+  keyCells,
   nameOf,
   namingColumn,
   readChoice,
@@ -20,8 +20,8 @@ import {
   cellOf,
   type Helper,
   type Operand,
-  type Rows,
   type Tracked,
+  withRole,
 } from './operand.ts';
 import {
   bothCells,
@@ -40,7 +40,7 @@ const OWN = ['missing'];
 export const NUMBER_HELPERS: Readonly<Record<string, Helper>> = {
   count: ([from, bounded], options) => {
     const found = filterRows(from, options, bounded ? { bounded: nameOf(bounded) } : {});
-    const cells = found.chosenBy.length > 0 ? found.chosenBy : keyCells(found);
+    const cells = [...found.chosenBy, ...keyCells(found)];
     return { kind: 'value', value: found.rows.length, cells, type: 'integer' };
   },
   sum: ([from, column], options) =>
@@ -82,7 +82,14 @@ function readNumbers(
   return {
     kind: 'value',
     numbers: cells.map(({ value }) => value as number),
-    cells: [...rows.chosenBy, ...cells.flatMap((cell) => cell.cells), ...skipped],
+    cells: [
+      ...rows.chosenBy,
+      ...withRole(
+        cells.flatMap((cell) => cell.cells),
+        'used',
+      ),
+      ...skipped,
+    ],
     type: column.type,
     ...unitOfAll(cells, asked),
   };
@@ -104,7 +111,13 @@ function findExtreme(
   const isBetter = (one: Scalar, other: Scalar): boolean =>
     asked === 'min' ? (one ?? '') < (other ?? '') : (one ?? '') > (other ?? '');
   const value = numbers.reduce((best, one) => (isBetter(one, best) ? one : best));
-  return { ...rest, value };
+  const cells = rest.cells.map(
+    (cell): CellUse =>
+      cell.role === undefined || cell.row.values[cell.column] === value
+        ? cell
+        : { ...cell, role: 'compared' },
+  );
+  return { ...rest, value, cells };
 }
 
 function shareOf(
@@ -119,8 +132,8 @@ function shareOf(
   const [part, whole]: [HasCells & { value: number }, HasCells & { value: number }] =
     column === undefined
       ? [
-          { value: some.rows.length, cells: some.chosenBy },
-          { value: all.rows.length, cells: keyCells(all) },
+          { value: some.rows.length, cells: [...some.chosenBy, ...keyCells(some)] },
+          { value: all.rows.length, cells: keyCells(all, 'compared') },
         ]
       : [sumColumn(some, nameOf(column), skipping), sumColumn(all, nameOf(column), skipping)];
   if (whole.value === 0) throw unanswered('share of nothing', 'choose rows that exist', 'share');
@@ -159,7 +172,15 @@ function rankOf(
   return {
     kind: 'value',
     value: better.length + 1,
-    cells: [...chosen.chosenBy, ...cells.flatMap((cell) => cell.cells), ...skipped],
+    cells: [
+      ...chosen.chosenBy,
+      ...withRole(own.cells, 'used'),
+      ...withRole(
+        cells.flatMap((cell) => cell.cells),
+        'compared',
+      ),
+      ...skipped,
+    ],
     type: 'integer',
   };
 }
@@ -176,9 +197,5 @@ function cellAt(
   if (row === undefined) throw unanswered('first or last of no rows', 'choose rows that exist');
   const column = operand === undefined ? namingColumn(rows) : columnOf(rows.table, nameOf(operand));
   const cell = cellOf(rows.table, row, column, rows.tables);
-  return { ...cell, cells: [...rows.chosenBy, ...cell.cells] };
-}
-
-function keyCells(rows: Rows): CellUse[] {
-  return cellsOf(rows, rows.table.primaryKey[0] ?? '');
+  return { ...cell, cells: [...rows.chosenBy, ...withRole(cell.cells, 'used')] };
 }

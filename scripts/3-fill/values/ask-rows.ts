@@ -23,6 +23,7 @@ import {
   type Tracked,
   ValueFault,
   type Values,
+  withRole,
 } from './operand.ts';
 import { unanswered } from './sum-column.ts';
 
@@ -57,7 +58,7 @@ function sortRows(from: Rows, name: string, isDescending: boolean): Rows {
   return {
     ...from,
     rows: [...from.rows].sort((a, b) => compare(a.values[name] ?? null, b.values[name] ?? null)),
-    chosenBy: [...from.chosenBy, ...cellsOf(from, name)],
+    chosenBy: [...from.chosenBy, ...withRole(cellsOf(from, name), 'compared')],
   };
 }
 

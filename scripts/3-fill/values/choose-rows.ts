@@ -8,9 +8,11 @@ import {
   type CellUse,
   cellOf,
   type Operand,
+  type RowRole,
   type Rows,
   type Tracked,
   ValueFault,
+  withRole,
 } from './operand.ts';
 
 type Options = Readonly<Record<string, Operand>>;
@@ -149,6 +151,11 @@ export function yearColumnOf(table: Table, word: string): Column {
 /** The cells of one column in all rows. */
 export function cellsOf({ table, rows }: Rows, column: string): CellUse[] {
   return rows.map((row) => ({ table, row, column }));
+}
+
+/** The cells that name the rows themselves. */
+export function keyCells(rows: Rows, role: RowRole = 'used'): CellUse[] {
+  return withRole(cellsOf(rows, rows.table.primaryKey[0] ?? ''), role);
 }
 
 export function numericColumns(table: Table): string[] {

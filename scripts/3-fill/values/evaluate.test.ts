@@ -16,7 +16,35 @@ const cities = makeTable(
     ['newport', 'Newport', 'Wales', 159587, false, null],
   ],
 );
-const tables: Tables = new Map([['cities', cities]]);
+/** Every column is a label and a part of the key; dundee's only row is in doubt. */
+const members = ((table: Table): Table => ({
+  ...table,
+  primaryKey: ['network', 'city'],
+  columns: new Map([...table.columns].map(([name, one]) => [name, { ...one, isLabel: true }])),
+  references: new Map([['city', 'cities']]),
+  rows: table.rows.map((row) => {
+    const checked: Checked = row.values.city === 'dundee' ? 'partial' : 'yes';
+    return {
+      ...row,
+      key: `${row.values.network}/${row.values.city}`,
+      checked: { network: checked, city: checked },
+    };
+  }),
+}))(
+  makeTable(
+    'members',
+    ['network', 'city'],
+    [
+      ['core', 'leeds'],
+      ['core', 'dundee'],
+      ['c40', 'leeds'],
+    ],
+  ),
+);
+const tables: Tables = new Map([
+  ['cities', cities],
+  ['members', members],
+]);
 
 function makeTable(
   name: string,
@@ -148,8 +176,27 @@ describe('expressions', () => {
         column: 'residents',
         rows: ['cardiff', 'newport'],
         values: [362310, 159587],
+        used: ['cardiff', 'newport'],
       },
     ]);
+  });
+
+  it('say which rows they count, list or rank, and which they only compare', () => {
+    const roles = (expression: string) =>
+      groupReads(evaluate(expression, tables, Handlebars.parse).cells).map(
+        ({ column, used = [], compared = [] }) =>
+          `${column}: ${used.join(' ')} | ${compared.join(' ')}`,
+      );
+    expect(roles('count cities nation="Wales"')).toEqual(['nation:  | ', 'id: cardiff newport | ']);
+    expect(roles('list (top 1 cities "residents")')).toEqual([
+      'residents:  | leeds cardiff dundee newport',
+      'name: leeds | ',
+    ]);
+    expect(roles('rank cities "residents" id="cardiff"')).toEqual([
+      'id:  | ',
+      'residents: cardiff | leeds dundee newport',
+    ]);
+    expect(roles('max cities "residents"')).toEqual(['residents: leeds | cardiff dundee newport']);
   });
 
   it('are provisional where a contributing cell was not checked, labels apart', () => {
@@ -160,6 +207,18 @@ describe('expressions', () => {
       of('cities.dundee.name'),
       of('sum cities "residents" except="dundee"'),
     ]).toEqual([true, false, false]);
+  });
+
+  it('are provisional where the key of a row that is counted or listed was not checked', () => {
+    const of = (expression: string) =>
+      isProvisional(evaluate(expression, tables, Handlebars.parse).cells);
+    expect([
+      of('count members network="core"'),
+      of('count members network="c40"'),
+      of('count members city="dundee"'),
+      of('list (where members network="core") "city"'),
+      of('percent (share members network="c40")'),
+    ]).toEqual([true, false, true, true, true]);
   });
 
   it('give a value or a fault for any text', () => {

@@ -10,6 +10,15 @@ export interface CellUse {
   readonly table: Table;
   readonly row: Row;
   readonly column: string;
+  /** `used` if the value counts, adds up or lists this row, `compared` if only others were measured by it. */
+  readonly role?: RowRole;
+}
+
+export type RowRole = 'used' | 'compared';
+
+/** The same cells, each of a row with the role. */
+export function withRole(cells: readonly CellUse[], role: RowRole): CellUse[] {
+  return cells.map((cell) => ({ ...cell, role }));
 }
 
 /** A value with the cells it was made from; `text` is how a saying helper said it. */
@@ -99,25 +108,49 @@ export function cellOf(table: Table, row: Row, column: Column, tables?: Tables):
 
 /** The cells by table and column, rows in their order of use, each once. */
 export function groupReads(cells: readonly CellUse[]): Read[] {
-  const groups = new Map<string, { table: string; column: string; values: Map<string, Scalar> }>();
-  for (const { table, row, column } of cells) {
+  const groups = new Map<string, Group>();
+  for (const { table, row, column, role } of cells) {
     const name = `${table.name}.${column}`;
-    const group = groups.get(name) ?? { table: table.name, column, values: new Map() };
+    const group: Group = groups.get(name) ?? {
+      table: table.name,
+      column,
+      values: new Map(),
+      roles: new Map(),
+    };
     groups.set(name, group);
     group.values.set(row.key, row.values[column] ?? null);
+    if (role !== undefined && group.roles.get(row.key) !== 'used') group.roles.set(row.key, role);
   }
-  return [...groups.values()].map(({ table, column, values }) => ({
-    table,
-    column,
-    rows: [...values.keys()],
-    values: [...values.values()],
-  }));
+  return [...groups.values()].map(({ table, column, values, roles }) => {
+    const rows = [...values.keys()];
+    const used = rows.filter((row) => roles.get(row) === 'used');
+    const compared = rows.filter((row) => roles.get(row) === 'compared');
+    return {
+      table,
+      column,
+      rows,
+      values: [...values.values()],
+      ...(used.length === 0 ? {} : { used }),
+      ...(compared.length === 0 ? {} : { compared }),
+    };
+  });
 }
 
-/** True if a contributing cell was not seen in its source; labels such as names are no evidence. */
+interface Group {
+  readonly table: string;
+  readonly column: string;
+  readonly values: Map<string, Scalar>;
+  readonly roles: Map<string, RowRole>;
+}
+
+/**
+ * True if a contributing cell was not seen in its source. Labels such as names are no evidence, but the key of a row
+ * that is counted or compared is: where it is in doubt, so is whether the row is one of them.
+ */
 export function isProvisional(cells: readonly CellUse[]): boolean {
   return cells.some(
-    ({ table, row, column }) =>
-      row.checked[column] !== 'yes' && !table.columns.get(column)?.isLabel,
+    ({ table, row, column, role }) =>
+      (row.checked[column] !== 'yes' && !table.columns.get(column)?.isLabel) ||
+      (role !== undefined && table.primaryKey.some((key) => row.checked[key] !== 'yes')),
   );
 }

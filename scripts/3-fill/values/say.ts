@@ -5,7 +5,14 @@
 import type { Scalar } from '../../model.ts';
 import { sayDate } from '../../say-date.ts';
 import { columnOf, expectNumber, expectValue, nameOf, namingColumn } from './choose-rows.ts';
-import { cellOf, type Helper, type Operand, type Tracked, ValueFault } from './operand.ts';
+import {
+  cellOf,
+  type Helper,
+  type Operand,
+  type Tracked,
+  ValueFault,
+  withRole,
+} from './operand.ts';
 import { PERCENT, POINTS, POUNDS } from './unit.ts';
 
 type Options = Readonly<Record<string, Operand>>;
@@ -169,7 +176,7 @@ function listItems(
       .map((row) => cellOf(table, row, declared, tables))
       .filter(({ value }) => value !== null);
     const own = rows.map((row) => ({ table, row, column: declared.name }));
-    return { values, cells: [...chosenBy, ...own] };
+    return { values, cells: [...chosenBy, ...withRole(own, 'used')] };
   }
   const values =
     from === undefined

@@ -6,7 +6,14 @@ import type { Column } from '../../model.ts';
 import { suggest } from '../../nearest.ts';
 import { columnOf, filledCells, numericColumns } from './choose-rows.ts';
 import { addUp } from './decimal.ts';
-import { type CellUse, type Operand, type Rows, type Tracked, ValueFault } from './operand.ts';
+import {
+  type CellUse,
+  type Operand,
+  type Rows,
+  type Tracked,
+  ValueFault,
+  withRole,
+} from './operand.ts';
 
 type Options = Readonly<Record<string, Operand>>;
 
@@ -54,7 +61,14 @@ export function sumColumn(rows: Rows, name: string, options: Options): Numbered 
   return {
     kind: 'value',
     value: addUp(cells.map(({ value }) => value as number)),
-    cells: [...rows.chosenBy, ...cells.flatMap((cell) => cell.cells), ...skipped],
+    cells: [
+      ...rows.chosenBy,
+      ...withRole(
+        cells.flatMap((cell) => cell.cells),
+        'used',
+      ),
+      ...skipped,
+    ],
     type: column.type,
     ...unitOfAll(cells, 'sum'),
   };
