@@ -58,7 +58,8 @@ export function findEmptyPages(
   });
 }
 
-function readPlaces({ tree }: Document): Map<string, Place> {
+/** Where each block stands in its file, by its key. */
+export function readPlaces({ tree }: Document): Map<string, Place> {
   const places = new Map<string, Place>();
   visit(tree, 'element', ({ data }) => {
     if (data?.key !== undefined && data.place !== undefined) places.set(data.key, data.place);

@@ -3,17 +3,19 @@
  * what was built.
  */
 import type { Diagnostic, Document, Edition, Inputs } from '../model.ts';
-import { openMessages } from '../place.ts';
+import { type Complaint, openMessages } from '../place.ts';
+import { checkPrint } from './check-print.ts';
 import { describeRefused } from './describe-refused.ts';
 import { type FolioStarts, folioOf, pageLabels, startsOf } from './folios.ts';
 import type { LoadedPage } from './loaded-page.ts';
 import { findEmptyPages, mapPages } from './map-pages.ts';
-import { buildPages } from './pages/build-pages.ts';
+import { type BuiltPages, buildPages } from './pages/build-pages.ts';
 import { bundlePageScript } from './pages/page-script.ts';
 import type { PredictedPlace, Prediction } from './pages/prediction.ts';
 import { type OutlineEntry, readDestinations, readOutline } from './pdf/destinations.ts';
 import { finishPdf } from './pdf/finish.ts';
 import { readPages } from './pdf/pages.ts';
+import { readPrintedText } from './pdf/printed-text.ts';
 import { readPdf } from './pdf/reader.ts';
 import type { PrintFile } from './print-origin.ts';
 import type { PrintBrowser } from './print-session.ts';
@@ -28,6 +30,8 @@ interface Printed {
   readonly starts: FolioStarts;
   readonly pageIndexByIdentifier: ReadonlyMap<string, number>;
   readonly prediction: Prediction;
+  /** Of what is missing, doubled, cut off or too large. */
+  readonly complaints: readonly Complaint[];
   /** Names of what stands on another page than it was built for. */
   readonly misplaced: readonly string[];
 }
@@ -52,6 +56,7 @@ export async function printDocument(
     for (const refused of page.refused) complain(describeRefused(refused, document));
     return { printed, headings };
   });
+  for (const complaint of printed.complaints) complain(complaint);
   for (const identifier of printed.misplaced) complain(describeUnsettled(identifier, document));
   const pdf = await finishPdf(printed.bytes, pdfFacts(document, printed, headings));
   const folioByIdentifier = new Map(
@@ -80,7 +85,7 @@ async function settlePages(page: LoadedPage, document: Document): Promise<Printe
     if (round > 1) await page.reload();
     await page.runScript(await script);
     const built = await buildPages(page, (prediction) => foliosOf(prediction, document));
-    const printed = readPrinted(await page.print({ tagged: true }), built.prediction, document);
+    const printed = readPrinted(await page.print({ tagged: true }), built, document);
     if (printed.misplaced.length === 0 || round === MOST_ROUNDS) return printed;
   }
 }
@@ -92,7 +97,8 @@ function foliosOf({ places }: Prediction, document: Document): Record<string, st
 }
 
 /** Chromium names the place of every id that something links to, and of every heading. */
-function readPrinted(bytes: Uint8Array, prediction: Prediction, document: Document): Printed {
+function readPrinted(bytes: Uint8Array, built: BuiltPages, document: Document): Printed {
+  const { prediction } = built;
   const file = readPdf(bytes);
   const destinations = readDestinations(file);
   const pageIndexByIdentifier = new Map(
@@ -112,6 +118,7 @@ function readPrinted(bytes: Uint8Array, prediction: Prediction, document: Docume
   return {
     bytes,
     prediction,
+    complaints: checkPrint(built, readPrintedText(file), document),
     pages: sheets.length,
     starts: startsOf(document, pageIndexByIdentifier),
     pageIndexByIdentifier,

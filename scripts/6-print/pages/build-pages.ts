@@ -5,6 +5,7 @@
 import type { LoadedPage } from '../loaded-page.ts';
 import { breakPages } from './break-pages.ts';
 import type { BuiltPage, PageArea } from './flow.ts';
+import type { Oversize } from './in-page/check-sizes.ts';
 import type {} from './in-page/index.ts';
 import type { Prediction } from './prediction.ts';
 
@@ -17,6 +18,12 @@ export interface BuiltPages {
   readonly pages: readonly BuiltPage[];
   readonly areas: readonly PageArea[];
   readonly prediction: Prediction;
+  /** How often each character should be in the print. */
+  readonly characters: Readonly<Record<string, number>>;
+  /** What is wider than its page. */
+  readonly wide: readonly Oversize[];
+  /** Figures that were taller than a page and are now smaller. */
+  readonly shrunk: readonly Oversize[];
 }
 
 /** `folioOf` gives the page number of every name, "iv" or "12". */
@@ -24,15 +31,22 @@ export async function buildPages(
   page: LoadedPage,
   foliosOf: (prediction: Prediction) => Readonly<Record<string, string>>,
 ): Promise<BuiltPages> {
+  const shrunk: Oversize[] = [];
   for (let pass = 1; ; pass++) {
-    const { flow, areas } = await page.run(() => window.pageBuilder.measure(), undefined);
+    const {
+      flow,
+      areas,
+      wide,
+      shrunk: shrunkNow,
+    } = await page.run(() => window.pageBuilder.measure(), undefined);
+    shrunk.push(...shrunkNow);
     const room = areas.map((area) => ({ ...area, height: area.height - SAFETY }));
     const pages = breakPages(flow, room);
     const prediction = await page.run((chosen) => window.pageBuilder.predict(chosen), pages);
     const folios = foliosOf(prediction);
     const isChanged = await page.run((chosen) => window.pageBuilder.fillFolios(chosen), folios);
     if (isChanged && pass < MOST_PASSES) continue;
-    await page.run((chosen) => window.pageBuilder.place(chosen), pages);
-    return { pages, areas, prediction };
+    const characters = await page.run((chosen) => window.pageBuilder.place(chosen), pages);
+    return { pages, areas, prediction, characters, wide, shrunk };
   }
 }

@@ -3,8 +3,11 @@
  * block, row, call and note must stand on the page, and each note at the height, that the builder foretold.
  */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Document } from '../../model.ts';
+import { checkPrint } from '../check-print.ts';
 import { readDestinations } from '../pdf/destinations.ts';
 import { readPages } from '../pdf/pages.ts';
+import { type PrintedText, readPrintedText } from '../pdf/printed-text.ts';
 import { readPdf } from '../pdf/reader.ts';
 import { job, openBrowserForTest, pageOf } from '../print-fixture.ts';
 import type { PrintBrowser } from '../print-session.ts';
@@ -66,6 +69,7 @@ describe('hard pages', () => {
   let built: BuiltPages;
   let printed: ReadonlyMap<string, { readonly pageIndex: number; readonly y: number }>;
   let pages = 0;
+  let text: PrintedText;
 
   beforeAll(async () => {
     browser = await openBrowserForTest();
@@ -80,6 +84,7 @@ describe('hard pages', () => {
       const file = readPdf(await page.print({ tagged: true }));
       const sheets = readPages(file);
       pages = sheets.length;
+      text = readPrintedText(file);
       printed = new Map(
         [...readDestinations(file)].map(([id, { pageIndex, y }]) => [
           id,
@@ -89,6 +94,11 @@ describe('hard pages', () => {
     });
   }, 60_000);
   afterAll(async () => await browser?.close());
+
+  it('hold every word once, inside the page', () => {
+    const document = { report: 'paper', tree: { type: 'root', children: [] } };
+    expect(checkPrint(built, text, document as unknown as Document)).toEqual([]);
+  });
 
   it('are as many as was foretold', () => expect(pages).toBe(built.prediction.pages));
 

@@ -4,22 +4,32 @@
  */
 import type { BuiltPage, Flow, PageArea } from '../flow.ts';
 import type { Prediction } from '../prediction.ts';
+import type { Oversize } from './check-sizes.ts';
+import { countLetters } from './count-letters.ts';
 import { fillFolios } from './fill-folios.ts';
 import { type MeasuredFlow, measureFlow, plainFlow, releaseWidths } from './measure-flow.ts';
 import { BREAK_STYLES, placeBreaks } from './place-breaks.ts';
 import { placeFloats } from './place-floats.ts';
 import { placeNotes } from './place-notes.ts';
-import { listFrames, predictPages } from './predict-pages.ts';
+import { listFrames, listRepeatedHeads, predictPages } from './predict-pages.ts';
 
 export interface PageBuilder {
   /** Lays the document out in one piece and measures it; may be called again after words have changed. */
-  measure(): { readonly flow: Flow; readonly areas: readonly PageArea[] };
+  measure(): {
+    readonly flow: Flow;
+    readonly areas: readonly PageArea[];
+    readonly wide: readonly Oversize[];
+    readonly shrunk: readonly Oversize[];
+  };
   /** Where everything would stand on these pages. */
   predict(pages: readonly BuiltPage[]): Prediction;
   /** Writes page numbers into the elements that ask for one; true if any line may have changed by it. */
   fillFolios(folioByName: Readonly<Record<string, string>>): boolean;
-  /** Changes the document so that it prints as these pages. Once: what was measured is no more. */
-  place(pages: readonly BuiltPage[]): void;
+  /**
+   * Changes the document so that it prints as these pages. Once: what was measured is no more. Gives how often each
+   * character should be in the print.
+   */
+  place(pages: readonly BuiltPage[]): Readonly<Record<string, number>>;
 }
 
 declare global {
@@ -39,19 +49,22 @@ function openPageBuilder(): PageBuilder {
   return {
     measure: () => {
       measured = measureFlow();
-      return { flow: plainFlow(measured), areas: measured.pageAreas.areas };
+      const { pageAreas, wide, shrunk } = measured;
+      return { flow: plainFlow(measured), areas: pageAreas.areas, wide, shrunk };
     },
     predict: (pages) => predictPages(needFlow(), pages),
     fillFolios,
     place: (pages) => {
       const flow = needFlow();
       const { frames } = listFrames(flow, pages);
+      const heads = listRepeatedHeads(flow, pages);
       placeBreaks(flow, pages);
       placeFloats(flow, pages, frames);
       placeNotes(flow, pages, frames);
       document.head.appendChild(document.createElement('style')).textContent = BREAK_STYLES;
       releaseWidths();
       measured = undefined;
+      return countLetters(heads);
     },
   };
 }

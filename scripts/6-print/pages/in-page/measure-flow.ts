@@ -3,6 +3,7 @@
  * each part at the width of the page it will stand on. Runs in the page.
  */
 import type { Flow } from '../flow.ts';
+import { listWide, type Oversize, shrinkTall } from './check-sizes.ts';
 import { type Looks, openLooks, px } from './looks.ts';
 import { measureCuts } from './measure-cuts.ts';
 import { type MeasuredFloat, measureFloats } from './measure-floats.ts';
@@ -18,6 +19,9 @@ export interface MeasuredFlow {
   readonly noteRule: number;
   readonly floating: readonly MeasuredFloat[];
   readonly pageAreas: PageAreas;
+  readonly wide: readonly Oversize[];
+  /** Those made smaller by this measurement. */
+  readonly shrunk: readonly Oversize[];
   /** True only while the document stands as it was measured. */
   readonly looks: Looks;
 }
@@ -26,6 +30,7 @@ export interface MeasuredFlow {
 export function measureFlow(): MeasuredFlow {
   const pageAreas = readPageAreas();
   setWidths(pageAreas);
+  const shrunk = shrinkTall(pageAreas);
   window.scrollTo(0, 0);
   const looks = openLooks();
   const units = measureUnits(document.body, { looks, pageAreas });
@@ -35,7 +40,9 @@ export function measureFlow(): MeasuredFlow {
   const limitOf = ({ pageName }: MeasuredUnit): number =>
     pageAreas.areas[pageAreas.areaOf(pageName)]?.height ?? 0;
   const floating = measureFloats(units, limitOf, looks);
-  return { units, cuts, notes, noteRule: measureNoteRule(), floating, pageAreas, looks };
+  const wide = listWide(units, notes, pageAreas, looks);
+  const noteRule = measureNoteRule();
+  return { units, cuts, notes, noteRule, floating, pageAreas, wide, shrunk, looks };
 }
 
 /** What `break` needs of it: plain data. */
