@@ -2,11 +2,9 @@
  * What a print holds and what it should hold in; out, complaints of what is missing, doubled, cut off or too large. Knows
  * nothing of how pages were made.
  */
-import { visit } from 'unist-util-visit';
-import { hastText } from '../hast-text.ts';
 import type { Document, Place } from '../model.ts';
 import type { Complaint } from '../place.ts';
-import { readPlaces } from './map-pages.ts';
+import { placeOfWords, readPlaces } from './map-pages.ts';
 import type { BuiltPages } from './pages/build-pages.ts';
 import type { Oversize } from './pages/in-page/check-sizes.ts';
 import { countLetters, type PrintedText } from './pdf/printed-text.ts';
@@ -113,16 +111,6 @@ function checkComplete(
       note: `report what you find: the report is ${document.report}`,
     },
   ];
-}
-
-/** The innermost block that holds the words. */
-function placeOfWords(words: string, { tree }: Document): Place | undefined {
-  let found: Place | undefined;
-  visit(tree, 'element', (element) => {
-    const place = element.data?.place;
-    if (place !== undefined && hastText(element).includes(words)) found = place;
-  });
-  return found;
 }
 
 function shorten(words: string): string {

@@ -3,6 +3,7 @@
  * let pass. Knows nothing of how pages are chosen.
  */
 
+import { hastText } from '../hast-text.ts';
 import type { Document, MappedPage, Place } from '../model.ts';
 import type { Complaint } from '../place.ts';
 import { visit } from '../visit.ts';
@@ -65,4 +66,14 @@ export function readPlaces({ tree }: Document): Map<string, Place> {
     if (data?.key !== undefined && data.place !== undefined) places.set(data.key, data.place);
   });
   return places;
+}
+
+/** The innermost block that holds the words. */
+export function placeOfWords(words: string, { tree }: Document): Place | undefined {
+  let found: Place | undefined;
+  visit(tree, 'element', (element) => {
+    const place = element.data?.place;
+    if (place !== undefined && hastText(element).includes(words)) found = place;
+  });
+  return found;
 }
