@@ -66,7 +66,7 @@ export async function composeReport(
     inputs: { ...inputs, fonts: chooseFonts(document, inputs.fonts) },
     document,
     messages: exceptionUsed(
-      gradeMessages(tellOnce(messages, shared.messages), inputs.settings.rules),
+      gradeMessages(tellOnce(messages, shared.messages), inputs.settings),
       inputs,
     ),
   };
@@ -82,29 +82,27 @@ export async function printReport(
   const edition = await printDocument(browser, document, printHtml(document, inputs), inputs);
   const html = screenHtml(document, inputs, { ...edition, pdfBytes: edition.pdf.length });
   printed();
-  const messages = gradePrinted(edition.messages, inputs.settings.rules);
+  const messages = gradePrinted(edition.messages, inputs.settings);
   return { edition: { ...edition, messages }, html };
 }
 
 /** A report may think otherwise of how its pages look, but not of whether they are right. */
-function gradePrinted(
-  messages: readonly Diagnostic[],
-  rules: Inputs['settings']['rules'],
-): Diagnostic[] {
+function gradePrinted(messages: readonly Diagnostic[], settings: Inputs['settings']): Diagnostic[] {
   const isLook = ({ grade }: Diagnostic): boolean => grade !== 'error';
   return [
     ...messages.filter((message) => !isLook(message)),
-    ...gradeMessages(messages.filter(isLook), rules),
+    ...gradeMessages(messages.filter(isLook), settings),
   ];
 }
 
-/** Grades as report.yaml sets them; `off` drops the message. */
+/** Grades as report.yaml sets them; `off` drops the message. In a final an error stays one. */
 function gradeMessages(
   messages: readonly Diagnostic[],
-  rules: Inputs['settings']['rules'],
+  { rules, status }: Inputs['settings'],
 ): Diagnostic[] {
   return messages.flatMap((message) => {
-    const grade = rules[message.rule] ?? message.grade;
+    const isFixed = status === 'final' && message.grade === 'error';
+    const grade = isFixed ? 'error' : (rules[message.rule] ?? message.grade);
     return grade === 'off' ? [] : [{ ...message, grade }];
   });
 }

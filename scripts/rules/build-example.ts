@@ -32,7 +32,7 @@ const SETTINGS = {
 
 /** Everything signed, so that an example may be final. */
 const SIGNED = Object.keys(SIGN_OFF_CHECKS)
-  .map((check) => `${check}: { by: Editor, date: "2026-11-22" }\n`)
+  .map((check) => `${check}: { by: Managing editor, date: "2026-11-22" }\n`)
   .join('');
 
 /** Builds examples one after another over what is read once. */
@@ -42,10 +42,11 @@ export async function exampleBuilder(): Promise<
   const own = await loadShared(project);
   return async (parts) => {
     const tree = overlayTree(memoryTree(layOut(parts)), project, ['assets', 'templates']);
+    const revision = parts.find(({ file }) => file === 'revision')?.text;
     const hasTemplates = parts.some(({ file }) => file.startsWith('templates/'));
     const { messages } = await composeReport(tree, 'example', {
       shared: hasTemplates ? await loadShared(tree) : own,
-      revisionOf: async () => ({ id: 'example', date: '2026-11-22T00:00:00Z' }),
+      revisionOf: async () => ({ id: revision ?? 'example', date: '2026-11-22T00:00:00Z' }),
       stage: () => () => undefined,
     });
     return messages;
@@ -58,6 +59,7 @@ function layOut(parts: readonly Part[]): Readonly<Record<string, string>> {
   let settings: Record<string, unknown> = SETTINGS;
   for (const { file, text: written } of parts) {
     const text = repeat(written);
+    if (file === 'revision') continue;
     if (file.startsWith('templates/')) files[file] = text;
     else if (file === 'report.yaml') {
       settings = { ...settings, ...(parse(text) as Record<string, unknown>) };

@@ -2,7 +2,7 @@
  * Each exception takes away a warning or a hint; an error stands.
  *
  * Why: an exception that no longer fits hides the next real fault. An error keeps the report from being right, so it is
- * mended and not excepted.
+ * mended and not excepted; only `value-confirmed` may be, because an editor may have seen what the data do not say.
  *
  * Accepted:
  * ```yaml exceptions.yaml
@@ -40,8 +40,9 @@ export function exceptionUsed(
   const linesByFile = new Map(chapters.map(({ path, text }) => [path, text.split('\n')]));
   const kept = messages.filter((message) => {
     const fitting = exceptions.find((one) => fits(one, message, linesByFile));
-    if (fitting !== undefined && message.grade !== 'error') used.add(fitting);
-    return fitting === undefined || message.grade === 'error';
+    if (fitting === undefined || !mayExcept(message)) return true;
+    used.add(fitting);
+    return false;
   });
   const { complain, messages: unused } = openMessages();
   for (const one of exceptions) {
@@ -55,6 +56,11 @@ export function exceptionUsed(
     });
   }
   return [...kept, ...unused];
+}
+
+/** An error is mended and not excepted, but for one that an editor may answer for with a reason. */
+function mayExcept({ grade, rule }: Diagnostic): boolean {
+  return grade !== 'error' || rule === 'value-confirmed';
 }
 
 function fits(

@@ -9,6 +9,7 @@ import type { Rule } from './checked.ts';
 import { crownElementAbsent } from './crown-element-absent.ts';
 import { dateForm } from './date-form.ts';
 import { factConfirmed } from './fact-confirmed.ts';
+import { factNamed } from './fact-named.ts';
 import { finalComplete } from './final-complete.ts';
 import { gapAbsent } from './gap-absent.ts';
 import { glyphExists } from './glyph-exists.ts';
@@ -30,6 +31,7 @@ import { placeholderAbsent } from './placeholder-absent.ts';
 import { plainWord } from './plain-word.ts';
 import { rangeWords } from './range-words.ts';
 import { readProse } from './read-prose.ts';
+import { revisionCommitted } from './revision-committed.ts';
 import { sentenceLength } from './sentence-length.ts';
 import { signOffComplete } from './sign-off-complete.ts';
 import { softHyphenAbsent } from './soft-hyphen-absent.ts';
@@ -42,6 +44,7 @@ import { tableNumbers } from './table-numbers.ts';
 import { tableSource } from './table-source.ts';
 import { targetCited } from './target-cited.ts';
 import { targetOfLink } from './target-of-link.ts';
+import { valueConfirmed } from './value-confirmed.ts';
 import { versionInHistory } from './version-in-history.ts';
 
 /** In the order of their names; messages are put in reading order later. */
@@ -51,6 +54,7 @@ const RULES: readonly Rule[] = [
   crownElementAbsent,
   dateForm,
   factConfirmed,
+  factNamed,
   finalComplete,
   gapAbsent,
   glyphExists,
@@ -71,6 +75,7 @@ const RULES: readonly Rule[] = [
   placeholderAbsent,
   plainWord,
   rangeWords,
+  revisionCommitted,
   sentenceLength,
   signOffComplete,
   softHyphenAbsent,
@@ -83,6 +88,7 @@ const RULES: readonly Rule[] = [
   tableSource,
   targetCited,
   targetOfLink,
+  valueConfirmed,
   versionInHistory,
 ];
 
