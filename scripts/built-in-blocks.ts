@@ -36,7 +36,7 @@ export const BUILT_IN_BLOCKS: readonly BlockShape[] = [
   {
     name: 'map',
     about:
-      'The cities on a map of the United Kingdom, coloured and sized by the data. The label is the finding.',
+      'The cities on a map of the United Kingdom, coloured and sized by the data; or links between places on a map of the world. The label is the finding.',
     form: 'leaf',
     label: 'required',
     series: 'figure',
@@ -54,6 +54,17 @@ export const BUILT_IN_BLOCKS: readonly BlockShape[] = [
       },
       label: {
         about: 'Column that names the marks, `name` unless given; `none` for no names.',
+        type: 'text',
+        required: false,
+      },
+      arcs: {
+        about:
+          'Table whose rows link two places, `twinnings`: a map of the world with a line for each.',
+        type: 'text',
+        required: false,
+      },
+      from: {
+        about: 'With `arcs`: id of the one place whose links are shown.',
         type: 'text',
         required: false,
       },

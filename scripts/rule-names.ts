@@ -99,6 +99,7 @@ export const RULE_NAMES: ReadonlySet<string> = new Set([
   'link-address',
   'link-text',
   'link-text-unique',
+  'map-arcs',
   'map-categories',
   'map-land-exists',
   'map-land-valid',

@@ -8,6 +8,7 @@ import type { BlockNode, FilledBlock, Inputs, MeasureText } from '../model.ts';
 import { type Complain, placeOf, placeWithin } from '../place.ts';
 import { toCsv } from '../to-csv.ts';
 import { rowsTable } from './figure-rows.ts';
+import { drawArcMap } from './map/draw-arc-map.ts';
 import { drawCityMap } from './map/draw-city-map.ts';
 import { MAP_FAMILY } from './map/draw-key.ts';
 import type { DrawnMap } from './map/drawn-map.ts';
@@ -32,7 +33,8 @@ export function fillMap(
 ): FilledBlock | undefined {
   const { inputs, source } = context;
   try {
-    const drawn = drawCityMap(node.options, inputs, context.measure);
+    const draw = node.options['arcs'] === undefined ? drawCityMap : drawArcMap;
+    const drawn = draw(node.options, inputs, context.measure);
     return finishMap(node, headline, drawn, context);
   } catch (error) {
     if (!(error instanceof ValueFault)) throw error;
@@ -56,7 +58,7 @@ function finishMap(
   const reads = groupReads(drawn.cells);
   recorder.recordReads(id, drawn.expression, drawn.description, reads, placeOf(source.path, node));
   for (const { table } of reads) readNames.add(`table:${table}`);
-  readNames.add(`map:${drawn.land}`);
+  for (const land of drawn.lands) readNames.add(`map:${land}`);
   const names = drawn.columns.map(({ name }) => name);
   return {
     series: 'figure',

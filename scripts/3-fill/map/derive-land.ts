@@ -60,7 +60,8 @@ export function deriveLand(name: LandName): string {
   const require = createRequire(import.meta.url);
   const atlas = require(`world-atlas/${wanted.package}`) as Atlas;
   const lands = readLands(atlas, wanted).map(({ name: land, rings }) => {
-    const path = rings.map((ring) => ringPath(ring, name, wanted)).join('');
+    const whole = rings.flatMap(listTurns);
+    const path = whole.map((ring) => ringPath(ring, name, wanted)).join('');
     return `    ${JSON.stringify({ name: land, path })}`;
   });
   const head = { title: wanted.title, source: `world-atlas 2.0.2, ${wanted.package}` };
@@ -84,6 +85,18 @@ function readLands(atlas: Atlas, { countries }: Wanted) {
 
 function ringsOf({ type, coordinates }: Polygon | MultiPolygon): Point[][] {
   return (type === 'Polygon' ? coordinates : coordinates.flat()) as unknown as Point[][];
+}
+
+/** A ring that crosses 180 degrees as it lies on both sides of it, each to be cut there; others as they are. */
+function listTurns(ring: readonly Point[]): readonly (readonly Point[])[] {
+  let [turn, before] = [0, ring[0]?.[0] ?? 0];
+  const unwound = ring.map(([longitude, latitude]): Point => {
+    if (Math.abs(longitude - before) > 180) turn += longitude < before ? 360 : -360;
+    before = longitude;
+    return [longitude + turn, latitude];
+  });
+  if (unwound.every(([longitude]) => Math.abs(longitude) <= 180)) return [ring];
+  return [-360, 0, 360].map((shift) => unwound.map(([x, y]): Point => [x + shift, y]));
 }
 
 /** A ring as a path in the unit of the file, cut to the plane's edges; empty if it is outside or too small. */

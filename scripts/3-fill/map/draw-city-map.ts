@@ -39,7 +39,7 @@ export function drawCityMap(
     expression: ['map', ...Object.entries(options).map(([name, value]) => `${name}=${value}`)].join(
       ' ',
     ),
-    land: LAND,
+    lands: [LAND],
     credit: land.credit,
   };
 }

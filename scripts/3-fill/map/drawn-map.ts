@@ -29,7 +29,8 @@ export interface DrawnMap {
   readonly cells: readonly CellUse[];
   /** What was asked for, as provenance tells it. */
   readonly expression: string;
-  readonly land: string;
+  /** Names of the lands that it stands on. */
+  readonly lands: readonly string[];
   readonly credit: string;
 }
 

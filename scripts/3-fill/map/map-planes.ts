@@ -20,12 +20,12 @@ export const PLANES = {
   /** Without Antarctica. */
   world: {
     project: equalEarth,
-    edgesKm: { left: -17300, top: -8050, right: 17300, bottom: 6300 },
+    edgesKm: { left: -17300, top: -8400, right: 17300, bottom: 6300 },
   },
-  /** From Ireland to the Volga. */
+  /** From Ireland to Kyiv. */
   europe: {
-    project: transverseMercator(15),
-    edgesKm: { left: -2050, top: -7000, right: 2250, bottom: -4000 },
+    project: transverseMercator(11),
+    edgesKm: { left: -1750, top: -6950, right: 1550, bottom: -4450 },
   },
 } as const satisfies Readonly<Record<string, MapPlane>>;
 

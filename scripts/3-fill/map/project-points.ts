@@ -61,6 +61,13 @@ export function greatCircle(from: Position, to: Position, stepDegrees = 2): read
   });
 }
 
+/** The length of the shortest way between two places, in km. */
+export function distanceKm(from: Position, to: Position): number {
+  const [a, b] = [toVector(from), toVector(to)];
+  const cosine = a[0] * b[0] + a[1] * b[1] + a[2] * b[2];
+  return Math.acos(Math.max(-1, Math.min(1, cosine))) * RADIUS_KM;
+}
+
 /** A line in pieces that do not leap over the edge of the map at 180 degrees. */
 export function splitAtEdge(line: readonly Position[]): readonly (readonly Position[])[] {
   const pieces: Position[][] = [[]];

@@ -42,6 +42,7 @@ type Options = Readonly<Record<string, string>>;
 
 /** Throws a ValueFault for what an author wrote wrongly. */
 export function readCities(options: Options, tables: Tables): CityPlot {
+  if (options['from'] !== undefined) throw strayFrom();
   const table = tableNamed('cities', tables);
   requireColumns(table);
   const { rows, chosenBy } = readWhere(options['where'], table);
@@ -91,7 +92,17 @@ export function readCities(options: Options, tables: Tables): CityPlot {
   };
 }
 
-function noRows(word: string): ValueFault {
+function strayFrom(): ValueFault {
+  return new ValueFault(
+    'map-arcs',
+    'Unexpected `from` without `arcs`, expected both',
+    'write `arcs=twinnings` too, or choose cities with `where=`',
+    'from',
+  );
+}
+
+/** The fault of a map that has nothing to show. */
+export function noRows(word: string): ValueFault {
   return new ValueFault(
     'map-rows',
     'Unexpected map without any place, expected rows to show',
