@@ -168,7 +168,7 @@ describe('the pages', () => {
 
   it.each(PAGES)('%s names only commands that are there', (page) => {
     const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
-    const named = [...read(page).matchAll(/npm run (?:-s )?([a-z]+)/g)].map(
+    const named = [...read(page).matchAll(/npm run (?:-s )?([a-z-]+)/g)].map(
       ([, name = '']) => name,
     );
     expect(named.filter((name) => scripts[name] === undefined)).toEqual([]);

@@ -43,6 +43,14 @@ addCommand('trace', 'say where a value, table, figure or cited fact came from, c
     ),
   );
 
+addCommand('verify-corpus', 'check and print any folder of reports; writes nothing', false)
+  .argument('<dir>', 'a folder whose subfolders are projects or reports')
+  .action(
+    run(async ([folder = '.'], flags) =>
+      (await import('./commands/verify-corpus.ts')).verifyCorpus(resolve(here, folder), flags),
+    ),
+  );
+
 process.stdout.on('error', (error: NodeJS.ErrnoException) =>
   process.exit(error.code === 'EPIPE' ? 0 : 2),
 );
@@ -77,7 +85,12 @@ function run<F extends CommonFlags>(
 ) {
   return async (...words: unknown[]): Promise<void> => {
     const given = words.at(-2) as F & { out?: string };
-    const reports = Array.isArray(words[0]) ? (words[0] as string[]) : [];
+    const [first] = words;
+    const reports = Array.isArray(first)
+      ? (first as string[])
+      : typeof first === 'string'
+        ? [first]
+        : [];
     const root = resolve(here, given.root);
     const flags = { ...given, root, out: resolve(here, given.out ?? `${root}/output`) };
     try {

@@ -4,7 +4,7 @@
  */
 import { existsSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import {
   diskTree,
@@ -67,6 +67,38 @@ export async function openProject(root: string, wanted: readonly string[]): Prom
   const reports = wanted.length === 0 ? known : [...new Set(wanted)];
   const revisionOf = (date: string) => readRevision(root, date);
   return { root, tree, reports, known, shared, revisionOf };
+}
+
+/** A report in a folder of its own, as if it stood in the chapters of a project whose data and templates it uses. */
+export async function openReport(folder: string, root: string): Promise<Project> {
+  const own = diskTree(OWN_FOLDER);
+  const base =
+    resolve(root) === OWN_FOLDER ? own : overlayTree(diskTree(root), own, SHARED_FOLDERS);
+  const report = basename(folder);
+  const tree = placeReport(diskTree(folder), `chapters/${report}/`, base);
+  const revisionOf = (date: string) => readRevision(root, date);
+  const shared = await loadShared(tree);
+  return { root, tree, reports: [report], known: [report], shared, revisionOf };
+}
+
+/** The base without its chapters, and the report's files at their place. */
+function placeReport(report: FileTree, place: string, base: FileTree): FileTree {
+  const within = (path: string): string | undefined =>
+    path.startsWith(place) ? path.slice(place.length) : undefined;
+  const ask = <T>(path: string, from: (tree: FileTree, path: string) => Promise<T>): Promise<T> => {
+    const own = within(path);
+    return own === undefined ? from(base, path) : from(report, own);
+  };
+  return {
+    read: (path) => ask(path, (tree, at) => tree.read(at)),
+    hash: (path) => ask(path, (tree, at) => tree.hash(at)),
+    list: async (below) => {
+      const others = (await base.list(below)).filter((path) => !path.startsWith('chapters/'));
+      const own = (await report.list('')).map((path) => place + path);
+      const isBelow = (path: string): boolean => below === '' || path.startsWith(`${below}/`);
+      return [...others, ...own.filter(isBelow)].sort();
+    },
+  };
 }
 
 /** What is wrong with the folder itself, if something is. */
