@@ -594,6 +594,8 @@ export interface Document {
   readonly report: string;
   readonly settings: Settings;
   readonly revision: Inputs['revision'];
+  /** What people have decided, check by check. */
+  readonly signOffs: readonly SignOff[];
   readonly tree: HastRoot;
   readonly targets: readonly Target[];
   readonly contents: readonly ContentsEntry[];

@@ -50,6 +50,7 @@ export function composeDocument(
     report: inputs.report,
     settings: inputs.settings,
     revision: inputs.revision,
+    signOffs: inputs.records.signOffs,
     tree,
     targets: [...apparatus.targetByIdentifier.values()],
     contents,

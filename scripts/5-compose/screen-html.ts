@@ -209,6 +209,8 @@ function fillPageNumbers(tree: Root, folios: ReadonlyMap<string, string>): void 
     const target = element.properties.dataPageOf;
     if (typeof target !== 'string') return;
     delete element.properties.dataPageOf;
-    element.children = [{ type: 'text', value: folios.get(target) ?? 'unknown' }];
+    const folio = folios.get(target) ?? 'unknown';
+    const of = hasClass(element, 'page-reference') ? ' of the PDF' : ''; // "on page 11": a screen has no page 11
+    element.children = [{ type: 'text', value: `${folio}${of}` }];
   });
 }

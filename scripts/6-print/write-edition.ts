@@ -14,6 +14,8 @@ import { placeFolder } from './output-folder.ts';
 export interface Manifest extends EditionFacts {
   readonly format: 1;
   readonly revision: Inputs['revision'];
+  /** Who signed which check, and when. */
+  readonly signOffs: readonly Omit<Document['signOffs'][number], 'place' | 'question'>[];
   readonly browser: BrowserFacts;
   readonly counts: Document['counts'];
   readonly faults: number;
@@ -98,6 +100,7 @@ function makeManifest(
     status: settings.status,
     date: settings.date,
     revision: document.revision,
+    signOffs: document.signOffs.map(({ place: _, question: __, ...signed }) => signed),
     browser,
     pages: edition.pages,
     counts: document.counts,
