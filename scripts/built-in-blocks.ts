@@ -69,7 +69,7 @@ export const BUILT_IN_BLOCKS: readonly BlockShape[] = [
         required: false,
       },
       where: {
-        about: 'Which rows: `column=value`, several with commas between them.',
+        about: 'Conditions that a row must meet, as in `::table`, with `;` between two.',
         type: 'text',
         required: false,
       },

@@ -27,6 +27,8 @@ function checkText(node: Nodes, file: string, source: string, complain: Complain
   if (start === undefined) return;
   for (const found of source.slice(start, node.position?.end.offset).matchAll(MEANT)) {
     if (found[0].startsWith('\\')) continue;
+    const line = source.lastIndexOf('\n', start + found.index) + 1;
+    if (found[0] === '{#' && /^[ \t>]*:{2,}[a-z]/.test(source.slice(line))) continue; // told of the block
     const place = placeAtOffset(source, file, start + found.index, 2);
     complain(
       found[0] === '{{'

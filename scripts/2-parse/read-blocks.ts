@@ -192,11 +192,44 @@ function checkParagraph(
     if (isEndOfUnknown) unknown.open--;
     else if (found !== null) {
       if (name !== undefined && !shapes.has(name) && colons.length > 2) unknown.open++;
-      const place = placeAtOffset(source, file, offset, line.length);
-      complain({ ...explain(colons, name, shapes), place });
+      const quote = name !== undefined && shapes.has(name) ? brokenQuote(line) : undefined;
+      if (quote !== undefined) {
+        const { at, ...fault } = quote;
+        complain({ ...fault, place: placeAtOffset(source, file, offset + at, 1) });
+      } else {
+        const place = placeAtOffset(source, file, offset, line.length);
+        complain({ ...explain(colons, name, shapes), place });
+      }
     }
     offset += line.length + 1;
   }
+}
+
+/** A curly quotation mark in the braces of a block, or the straight one that is never closed. */
+function brokenQuote(
+  line: string,
+): { at: number; rule: string; reason: string; note: string } | undefined {
+  const begin = line.indexOf('{');
+  const braces = begin < 0 ? '' : line.slice(begin);
+  const curly = braces.search(/=[“”„‘’]/);
+  if (curly >= 0) {
+    const mark = braces[curly + 1] ?? '';
+    return {
+      at: begin + curly + 1,
+      rule: 'block-parses',
+      reason: `Unexpected quotation mark \`${mark}\` in the braces, expected a straight one`,
+      note: `write straight quotation marks: \`${braces.replace(/[“”„]/g, '"')}\``,
+    };
+  }
+  if ((braces.match(/"/g) ?? []).length % 2 === 0) return undefined;
+  const opened = [...braces.matchAll(/="[^"]*(?:"|$)/g)];
+  const open = opened.find(([all]) => !all.endsWith('"') || / [a-z-]+=$/.test(all.slice(0, -1)));
+  return {
+    at: begin + (open === undefined ? braces.lastIndexOf('"') : open.index + 1),
+    rule: 'block-parses',
+    reason: 'Unexpected `"` without its other half in the braces, expected two of them',
+    note: 'close the words of each option with `"`, as in `sort="name"`',
+  };
 }
 
 /** A block that is called in the middle of a line: Markdown prints it, and its braces become the paragraph's. */

@@ -49,9 +49,16 @@ function checkOption(name: string, value: string, shape: BlockShape): Fault[] {
   const expected = expectedValue(option, value);
   if (expected === undefined) return [];
   const reason = `Unexpected \`${name}=${value}\`, expected ${expected}`;
-  const plain = option.type === 'number' ? `write \`${name}=2027\`` : 'delete it or write it out';
+  const plain = option.type === 'number' ? numberCure(name) : 'delete it or write it out';
   const cure = option.values ? suggest(value, option.values) : plain;
   return [{ rule: 'option-value', reason, note: cure }];
+}
+
+/** `by` is a year. */
+function numberCure(name: string): string {
+  return name === 'top'
+    ? 'write a whole number, for example `top=10`'
+    : `write \`${name}=${/^by$|year/.test(name) ? 2027 : 1}\``;
 }
 
 function expectedValue({ values, type }: BlockOption, value: string): string | undefined {

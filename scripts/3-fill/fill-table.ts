@@ -182,7 +182,12 @@ function readTop(text: string | undefined, refuse: Refuse): number | undefined |
   if (text === undefined) return undefined;
   if (/^[1-9]\d*$/.test(text)) return Number(text);
   const reason = `Unexpected \`top=${text}\`, expected a whole number from 1`;
-  refuse({ rule: 'option-value', option: 'top', reason, note: 'write `top=10`' });
+  refuse({
+    rule: 'option-value',
+    option: 'top',
+    reason,
+    note: 'write a whole number, for example `top=10`',
+  });
   return false;
 }
 

@@ -3,12 +3,12 @@
  * keeps its braces.
  */
 import Handlebars from 'handlebars';
-import type { Root } from 'mdast';
+import type { Nodes, Root } from 'mdast';
 import type { BlockNode, CitationNode, ValueNode } from '../model.ts';
-import { placeOf, placeWithin } from '../place.ts';
+import { placeAtOffset, placeOf, placeWithin } from '../place.ts';
 import { visitAll } from '../visit-all.ts';
 import type { BlockContext } from './fill-block.ts';
-import { evaluate } from './values/evaluate.ts';
+import { evaluate, HELPERS } from './values/evaluate.ts';
 import { ValueFault } from './values/operand.ts';
 
 type ValueContext = Pick<BlockContext, 'inputs' | 'source' | 'recorder' | 'reads' | 'complain'>;
@@ -19,6 +19,39 @@ export function fillValues(tree: Root, context: ValueContext): void {
     if (node.type === 'value') fillValue(node, context);
     if (node.type === 'block') fillOptions(node, context);
     if (node.type === 'citation') recordFact(node, context);
+    if (node.type === 'text') checkSingleBraces(node, context);
+  });
+}
+
+const SINGLE = /\\.|(?<!\{)\{([a-z_]+)[ .][^{}\n]*\}(?!\})/g;
+
+/** `{count cities}`: a value with one brace too few on either side is printed as it stands. */
+function checkSingleBraces(node: Nodes, { inputs, source, complain }: ValueContext): void {
+  const [start, end] = [node.position?.start.offset, node.position?.end.offset];
+  if (start === undefined) return;
+  for (const { 0: all, 1: name = '', index } of source.text.slice(start, end).matchAll(SINGLE)) {
+    if (!Object.hasOwn(HELPERS, name) && !inputs.tables.has(name)) continue;
+    complain({
+      rule: 'value-parses',
+      grade: 'warning',
+      reason: `Unexpected \`${all}\` that is printed as text, expected two braces on either side`,
+      place: placeAtOffset(source.text, source.path, start + index, all.length),
+      note: `write \`{${all}}\`; to print the brace, write \`\\{\``,
+    });
+  }
+}
+
+/** `{{percent …}}%` would print two signs. */
+function checkSign(node: ValueNode, { source, complain }: ValueContext): void {
+  const end = node.position?.end.offset;
+  if (end === undefined || source.text[end] !== '%' || !node.text?.endsWith('%')) return;
+  if (source.text.slice(end - 2, end) !== '}}') return; // a value inside an option
+  complain({
+    rule: 'value-parses',
+    grade: 'warning',
+    reason: `Unexpected \`%\` after \`${node.text}\`, expected one sign`,
+    place: placeAtOffset(source.text, source.path, end, 1),
+    note: 'leave out the `%` after the braces: the value says it already',
   });
 }
 
@@ -55,6 +88,7 @@ function fillValue(node: ValueNode, context: ValueContext): void {
     for (const { table } of tracked.cells) reads.add(`table:${table.name}`);
     node.provenance = key;
     node.text = text;
+    checkSign(node, context);
   } catch (error) {
     if (!(error instanceof ValueFault)) throw error;
     const { rule, message: reason, note, word } = error;

@@ -217,6 +217,8 @@ function checkColumn(
   scope: Scope,
 ): void {
   if (table === undefined || table.columns.has(name)) return;
+  const [first = '', second = ''] = name.split('.'); // `city.name`, through the key in `city`
+  if (scope.world.tables.get(table.references?.get(first) ?? '')?.columns.has(second)) return;
   throw faultAt(scope, loc, {
     rule: 'data-column-exists',
     message: `Unexpected column \`${name}\`, expected a column of \`${table.name}\``,

@@ -76,9 +76,16 @@ function complainOfUnknown(
       rule: 'citation-known',
       reason: `Unexpected citation of \`${key}\`, expected a key of the references`,
       place,
-      note: suggest(key, references.keys()),
+      note: cureOfKey(key, references),
     });
   }
+}
+
+/** `[@key p. 15]`: the words after a known key want a comma before them. */
+function cureOfKey(key: string, references: Library['references']): string {
+  const [, known = '', words = ''] = /^-?@?([^\s,]+)\s+(.+)$/.exec(key) ?? [];
+  if (references.has(known)) return `put a comma after the key: \`[@${known}, ${words}]\``;
+  return suggest(key, references.keys());
 }
 
 /** The references that are cited, in the order of their first citation. */

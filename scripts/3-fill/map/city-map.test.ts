@@ -84,11 +84,17 @@ describe('a mistake', () => {
     [{ where: 'nation=Wale' }, 'data-value-exists: Wale: write `Wales`'],
     [
       { where: 'nation=Wales, metro_mayor=true' },
-      'map-rows: nation=Wales, metro_mayor=true: no row meets all the conditions of `where`: leave one out',
+      'map-rows: metro_mayor=true: leave out one of the conditions',
+    ],
+    [{ where: 'population_2021>500000; nation=England|Wales' }, ''],
+    [{ where: 'nation=England, metro_mayor=false' }, ''],
+    [
+      { where: 'nation=Wales and metro_mayor=false' },
+      'option-value: nation=Wales and metro_mayor=false: write `;`: `where="nation=Wales; metro_mayor=false"`',
     ],
     [
       { where: 'Wales' },
-      'option-value: Wales: write `where="nation=Wales"`, or several: `where="nation=England, metro_mayor=true"`',
+      'option-value: Wales: write for example `where="nation=Wales"`, `where="population_2021>200000"`, with `;` between two conditions',
     ],
   ])('%j is answered', (options, expected) => {
     const map = draw(options);

@@ -53,7 +53,7 @@ export function readArcs(options: Options, tables: Tables): ArcPlot {
     if (options[name] !== undefined) throw strayOption(name);
   const table = tableNamed(word, tables);
   const ends = endsOf(table, tables, word);
-  const { rows: chosen, chosenBy } = readWhere(options['where'], table);
+  const { rows: chosen, chosenBy } = readWhere(options['where'], table, tables);
   const rows = keepFrom(chosen, options['from'], ends.columns[0], table);
   if (rows.length === 0) throw noRows(options['where'] ?? options['from'] ?? word);
   const links = rows.map((row): Link => {

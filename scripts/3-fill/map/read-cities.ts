@@ -45,7 +45,7 @@ export function readCities(options: Options, tables: Tables): CityPlot {
   if (options['from'] !== undefined) throw strayFrom();
   const table = tableNamed('cities', tables);
   requireColumns(table);
-  const { rows, chosenBy } = readWhere(options['where'], table);
+  const { rows, chosenBy } = readWhere(options['where'], table, tables);
   if (rows.length === 0) throw noRows(options['where'] ?? 'where');
   const labelColumn = options['label'] === 'none' ? 'name' : (options['label'] ?? 'name');
   columnOf(table, labelColumn);

@@ -4,7 +4,9 @@
  */
 import type { Column, Row, Scalar, Table, Tables } from '../../model.ts';
 import { suggest } from '../../nearest.ts';
-import { columnOf, filterRows, rowOf } from '../values/choose-rows.ts';
+import { chooseRows, splitJoined } from '../table/choose-rows.ts';
+import type { Refuse } from '../table/table-fault.ts';
+import { columnOf, rowOf } from '../values/choose-rows.ts';
 import { type CellUse, literal, type Rows, ValueFault } from '../values/operand.ts';
 import { sayValue } from '../values/say.ts';
 
@@ -69,28 +71,21 @@ function unitOf(unit: string | undefined): { readonly unit?: string } {
   return unit === undefined ? {} : { unit };
 }
 
-/** The rows that `where="nation=Wales, metro_mayor=false"` leaves, with the cells that chose them. */
-export function readWhere(where: string | undefined, table: Table): Rows {
+/**
+ * The rows that `where="nation=Wales; metro_mayor=false"` leaves, with the cells that chose them: the conditions of
+ * `::table`. A comma may stand for `;` where a column and a sign follow it.
+ */
+export function readWhere(where: string | undefined, table: Table, tables: Tables): Rows {
   const all: Rows = { kind: 'rows', table, rows: table.rows, chosenBy: [] };
   if (where === undefined) return all;
-  return where.split(',').reduce((rows, condition) => {
-    const { 0: column = '', 1: value } = condition.split('=').map((part) => part.trim());
-    if (value === undefined || value === '')
-      throw new ValueFault(
-        'option-value',
-        `Unexpected condition \`${condition.trim()}\`, expected \`column=value\``,
-        'write `where="nation=Wales"`, or several: `where="nation=England, metro_mayor=true"`',
-        condition.trim() || where,
-      );
-    const type = column === 'except' ? 'string' : columnOf(table, column).type;
-    return filterRows(rows, { [column]: literal(readScalar(value, type)) });
-  }, all);
-}
-
-function readScalar(text: string, type: Column['type']): Scalar {
-  if (type === 'boolean') return text === 'true' ? true : text === 'false' ? false : text;
-  const isNumber = type === 'integer' || type === 'number' || type === 'year';
-  return isNumber && text.trim() !== '' && Number.isFinite(Number(text)) ? Number(text) : text;
+  const joined = / and | & /.test(where) ? undefined : splitJoined(where, table);
+  const refuse: Refuse = ({ rule, reason, note, word, option }) => {
+    const own = rule === 'table-rows' ? 'map-rows' : rule;
+    throw new ValueFault(own, reason, note, word ?? option);
+  };
+  const scope = { table, tables, rows: table.rows, refuse };
+  const chosen = chooseRows(joined?.join('; ') ?? where, scope);
+  return { ...all, ...chosen };
 }
 
 /** A group of rows that share a colour. */

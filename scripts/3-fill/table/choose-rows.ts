@@ -2,12 +2,12 @@
  * Which rows a table shows and in which order: the options `where`, `sort` and `top` in, rows out, with the cells that
  * chose them. Knows nothing of columns that are printed.
  */
-import type { Row, Scalar } from '../../model.ts';
+import type { Row, Scalar, Table } from '../../model.ts';
 import { nearest, suggest } from '../../nearest.ts';
 import type { CellUse } from '../values/operand.ts';
 import { splitParts } from './split-words.ts';
 import { type ColumnScope, type DeclaredColumn, findColumn } from './table-column.ts';
-import type { Refuse } from './table-fault.ts';
+import type { Refuse, TableFault } from './table-fault.ts';
 
 type Operator = '=' | '!=' | '<' | '<=' | '>' | '>=';
 
@@ -27,26 +27,86 @@ export function chooseRows(
     .map((words) => readCondition(words, scope));
   const chosenBy: CellUse[] = [];
   let { rows } = scope.table;
+  let last: Condition | undefined; // the one that left no row
   for (const condition of conditions) {
     if (condition === undefined) return undefined;
+    const before = rows.length;
     rows = rows.filter((row) => {
       const { value, cells } = condition.found.read(row);
       chosenBy.push(...cells);
       return condition.holds(value);
     });
+    if (before > 0 && rows.length === 0) last = condition;
   }
-  if (rows.length > 0 || conditions.length === 0) return { rows, chosenBy };
-  return scope.refuse({
-    rule: 'table-rows',
-    option: 'where',
-    reason: 'Unexpected conditions that no row meets together, expected at least one row',
-    note: 'leave out one of the conditions',
-  });
+  if (last === undefined) return { rows, chosenBy };
+  return scope.refuse(noRows(last, conditions, scope));
+}
+
+/** Where one condition alone leaves no row, its value is at fault; else it is the last with those before it. */
+function noRows(
+  last: Condition,
+  conditions: readonly (Condition | undefined)[],
+  { table }: ColumnScope,
+): TableFault {
+  const alone = conditions.find(
+    (one) => one !== undefined && !table.rows.some((row) => one.holds(one.found.read(row).value)),
+  );
+  const base = { rule: 'table-rows', option: 'where' };
+  if (alone === undefined)
+    return {
+      ...base,
+      word: last.words,
+      reason: `Unexpected \`${last.words}\`, expected a condition that some row meets together with the others`,
+      note: 'leave out one of the conditions',
+    };
+  const { words, found } = alone;
+  const { name } = found.column;
+  const values = table.rows.flatMap((row) => found.read(row).value ?? []);
+  const [least, most] = [
+    values.reduce(lesser, values[0] ?? null),
+    values.reduce(greater, values[0] ?? null),
+  ];
+  const isOrdered = ORDERED.includes(found.column.type) && values.length > 0;
+  return {
+    ...base,
+    word: FORM.exec(words)?.[3] || words,
+    reason: `Unexpected \`${words}\`, expected a condition that a row of \`${table.name}\` meets`,
+    note: isOrdered
+      ? `\`${name}\` goes from ${sayScalar(least)} to ${sayScalar(most)}: write a value within`
+      : 'write another value, or leave the condition out',
+  };
+}
+
+function lesser(a: Scalar, b: Scalar): Scalar {
+  return a !== null && b !== null && b < a ? b : a;
+}
+
+function greater(a: Scalar, b: Scalar): Scalar {
+  return a !== null && b !== null && b > a ? b : a;
+}
+
+const ORDERED: readonly string[] = ['integer', 'number', 'year', 'date'];
+
+/** Two conditions with a comma or `and` between them, if that is what the words are: both begin with a column. */
+export function splitJoined(words: string, table: Table): readonly string[] | undefined {
+  const parts = words.split(/(?:\s*,\s*|\s+(?:and|&)\s+)(?=[\w.]+\s*(?:!=|>=|<=|=|>|<))/);
+  const isCondition = (part: string): boolean =>
+    table.columns.has(/^[\w]+/.exec(part)?.[0] ?? '') && FORM.test(part);
+  return parts.length > 1 && parts.every(isCondition) ? parts : undefined;
 }
 
 const FORM = /^([\w.]+)\s*(!=|>=|<=|=|>|<)\s*(.*)$/s;
 
 function readCondition(words: string, scope: ColumnScope): Condition | undefined {
+  const joined = splitJoined(words, scope.table);
+  if (joined !== undefined)
+    return scope.refuse({
+      rule: 'option-value',
+      option: 'where',
+      word: words,
+      reason: `Unexpected \`${words}\` in \`where\`, expected \`;\` between two conditions`,
+      note: `write \`;\`: \`where="${joined.join('; ')}"\``,
+    });
   const [, name, operator, right = ''] = FORM.exec(words) ?? [];
   if (name === undefined || operator === undefined)
     return scope.refuse({
@@ -61,7 +121,7 @@ function readCondition(words: string, scope: ColumnScope): Condition | undefined
   const holds =
     operator === '=' || operator === '!='
       ? equals(operator === '=', right, found, scope)
-      : compares(operator as Operator, right, found, scope.refuse);
+      : compares(operator as Operator, right, found, scope);
   return holds === undefined ? undefined : { words, found, holds };
 }
 
@@ -111,21 +171,26 @@ function cureOfValue(value: string, known: ReadonlySet<string>): string {
 function compares(
   operator: Operator,
   right: string,
-  { column }: DeclaredColumn,
-  refuse: Refuse,
+  { column, read }: DeclaredColumn,
+  { table, refuse }: ColumnScope,
 ): Condition['holds'] | undefined {
   const limit = column.type === 'date' ? right : Number(right.replace(/[,_]/g, ''));
-  const isOrdered = ['integer', 'number', 'year', 'date'].includes(column.type);
+  const isOrdered = ORDERED.includes(column.type);
   if (!isOrdered || right === '' || Number.isNaN(limit)) {
     const expected = isOrdered
       ? 'a number after it'
       : 'a column of numbers, years or dates before it';
+    const example = sayScalar(
+      table.rows.map((row) => read(row).value).find((value) => value !== null) ?? 100,
+    );
     return refuse({
       rule: 'option-value',
       option: 'where',
       word: isOrdered ? right : column.name,
       reason: `Unexpected \`${column.name}${operator}${right}\`, expected ${expected}`,
-      note: isOrdered ? `write \`${column.name}${operator}100\`` : `write \`${column.name}=…\``,
+      note: isOrdered
+        ? `write \`${column.name}${operator}${example}\``
+        : `write \`${column.name}=…\``,
     });
   }
   return (value) => {

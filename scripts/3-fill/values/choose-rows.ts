@@ -107,7 +107,9 @@ function keepBetween(from: Rows, options: Options, bounded: string | undefined):
     throw new ValueFault(
       'helper-operand',
       `Unexpected bounds for \`${name}\` of type ${column.type}, expected a column of numbers or years`,
-      suggest(name, numericColumns(from.table)),
+      numericColumns(from.table).length === 0
+        ? `\`${from.table.name}\` has no column of numbers: choose rows by \`${name}="…"\``
+        : suggest(name, numericColumns(from.table)),
       name,
     );
   const bounds = given.map((option) => ({

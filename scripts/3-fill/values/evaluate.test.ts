@@ -151,7 +151,8 @@ describe('expressions', () => {
       'cities.leed.residents': 'data-row-exists: leed: write `leeds`',
       'count cities nation="Wale"': 'data-value-exists: Wale: write `Wales`',
       'cuont cities': 'helper-known: cuont: write `count`',
-      'sum cities "deal"': 'helper-operand: deal: use one of `residents`',
+      'sum cities "deal"':
+        'helper-operand: deal: a year does not add up: ask for `min cities "deal"` or `max`, or count the rows: `count cities`',
       'number cities.cardiff.deal':
         'data-cell-present: -: fill the cell, or choose rows where it is filled',
       cities: 'value-single: -: ask for one: `count …`, `sum … "column"`',

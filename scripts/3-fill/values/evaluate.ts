@@ -77,6 +77,7 @@ function readExpression(expression: string, parse: Parse): hbs.AST.MustacheState
       `Unexpected expression of ${expression.length} characters, expected a helper and its operands`,
       'ask for less in one value',
     );
+  refuseCurly(expression);
   let program: hbs.AST.Program;
   try {
     program = parse(`{{${expression}}}`);
@@ -97,6 +98,18 @@ function readExpression(expression: string, parse: Parse): hbs.AST.MustacheState
   );
 }
 
+/** Word processors bend quotation marks; inside straight ones they are letters as any others. */
+function refuseCurly(expression: string): void {
+  const [curly] = /[“”„‘’]/.exec(expression.replace(/"[^"]*"|'[^']*'/g, '')) ?? [];
+  if (curly === undefined) return;
+  throw new ValueFault(
+    'value-parses',
+    `Unexpected quotation mark \`${curly}\`, expected a straight one`,
+    `write straight quotation marks: \`{{${expression.replace(/[“”„‘’]/g, '"')}}}\``,
+    curly,
+  );
+}
+
 function evaluateCall(
   call: hbs.AST.MustacheStatement | hbs.AST.SubExpression,
   tables: Tables,
@@ -114,14 +127,18 @@ function evaluateCall(
       name,
     );
   }
-  const operands = call.params.map((param) => evaluateNode(param, tables));
+  const { operands: kinds } = HELPER_SHAPES[name] as HelperShape;
+  const operands = call.params.map((param, at) =>
+    evaluateNode(param, tables, kinds[at] === 'rows'),
+  );
   const pairs = (call.hash?.pairs ?? []).map(
     ({ key, value }) => [key, evaluateNode(value, tables)] as const,
   );
   return helper(operands, Object.fromEntries(pairs));
 }
 
-function evaluateNode(node: Node, tables: Tables): Operand {
+/** `isTable` where only a table can stand. */
+function evaluateNode(node: Node, tables: Tables, isTable = false): Operand {
   switch (node.type) {
     case 'StringLiteral':
     case 'NumberLiteral':
@@ -130,7 +147,7 @@ function evaluateNode(node: Node, tables: Tables): Operand {
     case 'SubExpression':
       return evaluateCall(node as hbs.AST.SubExpression, tables);
     case 'PathExpression':
-      return evaluatePath(node as hbs.AST.PathExpression, tables);
+      return evaluatePath(node as hbs.AST.PathExpression, tables, isTable);
     default:
       throw new ValueFault(
         'value-parses',
@@ -141,14 +158,14 @@ function evaluateNode(node: Node, tables: Tables): Operand {
 }
 
 /** `cities`, or `cities.leeds.population_2021`. */
-function evaluatePath(path: hbs.AST.PathExpression, tables: Tables): Operand {
+function evaluatePath(path: hbs.AST.PathExpression, tables: Tables, isTable: boolean): Operand {
   const [name = '', key, columnName, ...rest] = path.parts.map(String);
   const table = tables.get(name);
   if (table === undefined) {
     throw new ValueFault(
       'data-table-exists',
       `Unexpected \`${name}\`, expected a table of the data package`,
-      suggestTable(name, key === undefined, tables),
+      isTable ? suggest(name, tables.keys()) : suggestTable(name, key === undefined, tables),
       name,
     );
   }
@@ -169,6 +186,5 @@ function evaluatePath(path: hbs.AST.PathExpression, tables: Tables): Operand {
 function suggestTable(name: string, isAlone: boolean, tables: Tables): string {
   const isColumn = [...tables.values()].some(({ columns }) => columns.has(name));
   if (isColumn) return `put the column in quotation marks: \`"${name}"\``;
-  if (/[“”‘’]/.test(name)) return 'write straight quotation marks: `"…"`';
   return suggest(name, [...tables.keys(), ...(isAlone ? Object.keys(HELPERS) : [])]);
 }

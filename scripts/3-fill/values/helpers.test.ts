@@ -73,6 +73,7 @@ function readTable(name: string, [head = '', ...lines]: readonly string[]): Tabl
     primaryKey: [columns[0]?.name ?? ''],
     rows,
     rowByKey: new Map(rows.map((row) => [row.key, row])),
+    references: new Map([['city', 'cities']]),
     sources: [],
     licences: [],
   };
@@ -153,6 +154,7 @@ it('say', () =>
     'date "2015-06"': 'June 2015',
     'list (top 3 cities "residents")': 'Leeds, Cardiff and Newport',
     'list (bottom 2 cities "residents") "nation"': 'Scotland and Wales',
+    'list (where measures series="pay" year=2011) "city.name"': 'Leeds',
     'list (distinct cities "nation") with="or"': 'England, Wales or Scotland',
     'list (group cities "nation")': 'England, Wales and Scotland',
     'list (where cities nation="Wales" id="leeds") none="none"': 'none',
@@ -184,6 +186,26 @@ it('have no answer rather than a wrong one', () =>
       'value-answered: Unexpected rank of 2 rows, expected a question that has an answer',
     'multiply 900000000000000000000 (multiply 1 2)': '1,800,000,000,000,000,000,000',
   }));
+
+it('say how to mend what is asked wrongly', () => {
+  const cure = (expression: string): string => {
+    try {
+      return sayValue(evaluate(expression, tables, Handlebars.parse));
+    } catch (error) {
+      return error instanceof ValueFault ? error.note : String(error);
+    }
+  };
+  expect(cure('count measure')).toBe('write `measures`');
+  expect(cure('count city')).toBe('write `cities`');
+  expect(cure('sum measures value')).toBe('put the column in quotation marks: `"value"`');
+  expect(cure('count cities nation=“Wales”')).toBe(
+    'write straight quotation marks: `{{count cities nation="Wales"}}`',
+  );
+  expect(cure('sum series "unit"')).toBe(
+    '`series` has no column of numbers; count its rows: `count series`',
+  );
+  expect(cure('sum cities "deal"')).toMatch(/^a year does not add up: ask for `min cities "deal"`/);
+});
 
 it('keep units apart', () =>
   check({

@@ -2,7 +2,7 @@
  * Helpers that say a value in British English: number, percent, pounds, date, list, words and the like. A value in, the
  * same value with its words out; units of the input are given with each.
  */
-import type { Scalar } from '../../model.ts';
+import type { Scalar, Table, Tables } from '../../model.ts';
 import { sayDate } from '../../say-date.ts';
 import { columnOf, expectNumber, expectValue, nameOf, namingColumn } from './choose-rows.ts';
 import {
@@ -171,12 +171,25 @@ function listItems(
   if (from?.kind === 'value') return { values: [from], cells: from.cells };
   if (from?.kind === 'rows') {
     const { table, rows, tables, chosenBy } = from;
-    const declared = column === undefined ? namingColumn(from) : columnOf(table, nameOf(column));
-    const values = rows
-      .map((row) => cellOf(table, row, declared, tables))
-      .filter(({ value }) => value !== null);
+    const named = column === undefined ? namingColumn(from).name : nameOf(column);
+    const [first = '', second] = named.split('.');
+    const declared = columnOf(table, first);
+    const other = second === undefined ? undefined : referredTable(table, first, named, tables);
+    const said = rows.map((row) => {
+      const own = cellOf(table, row, declared, tables);
+      if (other === undefined) return own;
+      const referred = other.rowByKey.get(String(own.value));
+      const seen = columnOf(other, second ?? '');
+      return referred === undefined
+        ? { ...own, value: null }
+        : cellOf(other, referred, seen, tables);
+    });
     const own = rows.map((row) => ({ table, row, column: declared.name }));
-    return { values, cells: [...chosenBy, ...withRole(own, 'used')] };
+    const cells = other === undefined ? [] : said.flatMap((one) => one.cells);
+    return {
+      values: said.filter(({ value }) => value !== null),
+      cells: [...chosenBy, ...withRole(own, 'used'), ...cells],
+    };
   }
   const values =
     from === undefined
@@ -186,6 +199,18 @@ function listItems(
         : from.groups.map(({ key }) => key);
   const cells = [...(from?.chosenBy ?? []), ...values.flatMap((value) => value.cells)];
   return { values, cells };
+}
+
+/** The table whose keys a column holds, as `city.name` asks for it. */
+function referredTable(table: Table, first: string, named: string, tables?: Tables): Table {
+  const other = tables?.get(table.references?.get(first) ?? '');
+  if (other !== undefined) return other;
+  throw new ValueFault(
+    'data-column-exists',
+    `Unexpected \`${named}\`, expected a column whose cells are keys of another table before the point`,
+    `write \`"${first}"\``,
+    named,
+  );
 }
 
 /** "2014 to 2016", or the one value if both are said alike. */

@@ -2,7 +2,7 @@
  * What helpers share that reckon with columns: a column of numbers, its sum, the one unit of several values, and the
  * fault of a question without an answer.
  */
-import type { Column } from '../../model.ts';
+import type { Column, Table } from '../../model.ts';
 import { suggest } from '../../nearest.ts';
 import { columnOf, filledCells, numericColumns } from './choose-rows.ts';
 import { addUp } from './decimal.ts';
@@ -49,9 +49,18 @@ export function checkNumeric({ table }: Rows, name: string, types: readonly stri
   throw new ValueFault(
     'helper-operand',
     `Unexpected column \`${name}\` of type ${column.type}, expected a column of numbers`,
-    suggest(name, numericColumns(table)),
+    suggestNumeric(column, table),
     name,
   );
+}
+
+/** Years and dates do not add up; a table without numbers can still be counted. */
+function suggestNumeric({ name, type }: Column, table: Table): string {
+  if (type === 'year' || type === 'date')
+    return `a ${type} does not add up: ask for \`min ${table.name} "${name}"\` or \`max\`, or count the rows: \`count ${table.name}\``;
+  const known = numericColumns(table);
+  if (known.length > 0) return suggest(name, known);
+  return `\`${table.name}\` has no column of numbers; count its rows: \`count ${table.name}\``;
 }
 
 /** The sum of a column over rows that were chosen already. The sum of no rows is 0. */
