@@ -106,13 +106,18 @@ function runTemplate(
 ): FilledBlock | undefined {
   const place = placeOf(context.source.path, node);
   const id = node.data?.identifier;
+  const marked = new Set<string>();
   context.reads.add(`template:${template.name}`);
   try {
     const { tree, columns, shaping } = context.fillTemplate(template, {
       options: Object.fromEntries(
         Object.keys(shape.options).map((name) => [name, node.options[name] ?? '']),
       ),
-      record: (tracked, expression) => context.recorder.record(tracked, expression, place, id),
+      record: (tracked, expression) => {
+        const made = context.recorder.record(tracked, expression, place, id);
+        if (made.provisional) marked.add(made.key);
+        return made;
+      },
     });
     for (const column of columns) context.reads.add(`table:${column.split('.')[0]}`);
     for (const { table } of shaping) context.reads.add(`table:${table.name}`);
@@ -125,7 +130,7 @@ function runTemplate(
     const isLandscape =
       first?.type === 'element' &&
       ([first.properties.className].flat() as unknown[]).includes('landscape');
-    const csv = shape.series === 'table' ? tableCsv(tree) : undefined;
+    const csv = shape.series === 'table' ? tableCsv(tree, (key) => marked.has(key)) : undefined;
     return {
       tree,
       columns,

@@ -7,11 +7,10 @@ import { h } from 'hastscript';
 import type { BlockNode, ChartFile, FilledBlock, Inputs, MeasureText, Place } from '../model.ts';
 import { suggest } from '../nearest.ts';
 import { type Complain, type Complaint, placeAtOffset } from '../place.ts';
-import { toCsv } from '../to-csv.ts';
 import { type ChartFault, gradeByChartRule } from './chart/chart-fault.ts';
 import { type DrawnChart, drawChart } from './chart/draw-chart.ts';
 import { findInJson } from './chart/place-in-json.ts';
-import { rowsTable } from './figure-rows.ts';
+import { figureCsv, provisionalNote, rowsTable } from './figure-rows.ts';
 import type { ValueRecorder } from './record-values.ts';
 
 /** Widths a chart is drawn for, in CSS px: the measure of an A4 page (164 mm), and of a telephone 360 px wide. */
@@ -59,10 +58,7 @@ export async function fillChart(
   if (drawn === undefined) return undefined;
   context.recorder.recordReads(id, `chart ${name}`, drawn.description, drawn.reads, place);
   const columns = drawn.reads.map(({ table, column }) => `${table}.${column}`);
-  const csv = toCsv(
-    drawn.columns.map((column) => column.name),
-    drawn.plotted,
-  );
+  const csv = figureCsv(drawn.columns, drawn.plotted, drawn.provisional);
   return { series: 'figure', tree: chartTree(drawn), columns, csv };
 }
 
@@ -94,7 +90,8 @@ function chartTree(drawn: DrawnChart): Root {
       h('p', { className: ['figure-subtitle'] }, saySubtitle(drawn)),
       wide,
       ...(small === undefined ? [] : [small]),
-      rowsTable(drawn.columns, drawn.plotted, drawn.description),
+      ...provisionalNote(drawn.provisional),
+      rowsTable(drawn.columns, drawn.plotted, drawn.description, drawn.provisional),
     ],
   };
 }

@@ -6,8 +6,7 @@ import type { Element, Root } from 'hast';
 import { h, s } from 'hastscript';
 import type { BlockNode, FilledBlock, Inputs, MeasureText } from '../model.ts';
 import { type Complain, placeOf, placeWithin } from '../place.ts';
-import { toCsv } from '../to-csv.ts';
-import { rowsTable } from './figure-rows.ts';
+import { figureCsv, provisionalNote, rowsTable } from './figure-rows.ts';
 import { drawArcMap } from './map/draw-arc-map.ts';
 import { drawCityMap } from './map/draw-city-map.ts';
 import { MAP_FAMILY } from './map/draw-key.ts';
@@ -59,18 +58,17 @@ function finishMap(
   recorder.recordReads(id, drawn.expression, drawn.description, reads, placeOf(source.path, node));
   for (const { table } of reads) readNames.add(`table:${table}`);
   for (const land of drawn.lands) readNames.add(`map:${land}`);
-  const names = drawn.columns.map(({ name }) => name);
   return {
     series: 'figure',
     tree: mapTree(id, headline, drawn),
     columns: reads.map(({ table, column }) => `${table}.${column}`),
     credits: [drawn.credit],
-    csv: toCsv(names, drawn.rows),
+    csv: figureCsv(drawn.columns, drawn.rows, drawn.provisional),
   };
 }
 
 function mapTree(id: string, headline: string, drawn: DrawnMap): Root {
-  const { wide, narrow, description, subtitle, notes, columns, rows } = drawn;
+  const { wide, narrow, description, subtitle, notes, columns, rows, provisional } = drawn;
   const small = drawingOf(`${id}-narrow`, headline, narrow.description, narrow);
   return {
     type: 'root',
@@ -79,7 +77,8 @@ function mapTree(id: string, headline: string, drawn: DrawnMap): Root {
       h('div', { className: ['chart-wide'] }, drawingOf(id, headline, description, wide)),
       h('div', { className: ['chart-narrow', 'only-screen'] }, small),
       ...(notes.length === 0 ? [] : [h('p', { className: ['figure-note'] }, notes.join(' '))]),
-      rowsTable(columns, rows, description),
+      ...provisionalNote(provisional),
+      rowsTable(columns, rows, description, provisional),
     ],
   };
 }

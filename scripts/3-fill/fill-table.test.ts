@@ -181,7 +181,7 @@ describe('a table from data', () => {
 
   it('puts its rows beside it, unrounded', () =>
     expect(fill({ ...WALES, columns: 'name population_2021:million' }).filled?.csv).toBe(
-      'City,"Residents, latest census (millions)"\nCardiff,0.36231\nSwansea,0.23849\nNewport,0.159587\n',
+      'City,"Residents, latest census (millions)",provisional\nCardiff,0.36231,false\nSwansea,0.23849,false\nNewport,0.159587,false\n',
     ));
 
   it('warns of a table that no page can hold', () =>

@@ -6,14 +6,22 @@ import { hastText } from '../hast-text.ts';
 import { toCsv } from '../to-csv.ts';
 import { visit } from '../visit.ts';
 
-/** The text of every cell, row by row, the head first; undefined if the tree holds no table. */
-export function tableCsv(tree: Root): string | undefined {
-  const rows: string[][] = [];
+/**
+ * The text of every cell, row by row, the head first, and at the end whether a value of the row is provisional;
+ * undefined if the tree holds no table. `isProvisional` is asked for the key of each value.
+ */
+export function tableCsv(tree: Root, isProvisional: (key: string) => boolean): string | undefined {
+  const rows: (string | boolean)[][] = [];
   visit(tree, 'element', (row) => {
     if (row.tagName !== 'tr') return;
     const cells = row.children.filter((cell): cell is Element => cell.type === 'element');
-    rows.push(cells.map((cell) => hastText(cell).replace(/\s+/g, ' ').trim()));
+    let isMarked = false;
+    visit(row, 'element', ({ data }) => {
+      if (data?.provenance !== undefined && isProvisional(data.provenance)) isMarked = true;
+    });
+    const words = cells.map((cell) => hastText(cell).replace(/\s+/g, ' ').trim());
+    rows.push([...words, isMarked]);
   });
   const [head, ...rest] = rows;
-  return head === undefined ? undefined : toCsv(head, rest);
+  return head && toCsv([...head.slice(0, -1).map(String), 'provisional'], rest);
 }

@@ -91,8 +91,15 @@ describe('what a chart says and where it comes from', () => {
       ['Sunderland', -0.5],
     ]);
     expect(columns).toEqual([
-      { name: 'name', title: 'name', role: 'name' },
-      { name: 'change', title: 'change', unit: '%', decimals: 1, role: 'measure' },
+      { name: 'name', vegaName: 'name', title: 'name', role: 'name' },
+      {
+        name: 'change',
+        vegaName: 'change',
+        title: 'change',
+        unit: '%',
+        decimals: 1,
+        role: 'measure',
+      },
     ]);
     expect(tables).toEqual(['cities']);
   });

@@ -12,6 +12,7 @@ import { checkShape } from './check-shape.ts';
 import { checkUnits } from './check-words.ts';
 import { compileChart, isFluid, type VegaLite } from './compile-chart.ts';
 import { describeChart } from './describe-chart.ts';
+import { findProvisional } from './find-provisional.ts';
 import { isObject, type JsonObject } from './json-value.ts';
 import { collectPlotted, type PlottedColumn, type PlottedRows } from './plotted-rows.ts';
 import { type ChartView, openChart, type RunChart, type Vega } from './run-chart.ts';
@@ -54,6 +55,8 @@ export interface DrawnChart {
   readonly columns: readonly PlottedColumn[];
   /** The rows at the marks, after all transforms, in drawn order. */
   readonly plotted: readonly (readonly Scalar[])[];
+  /** For each cell of `plotted` whether it rests on a cell nobody checked; undefined for names and empty cells. */
+  readonly provisional: readonly (readonly (boolean | undefined)[])[];
   /** The tables it was drawn from, in the data package's order. */
   readonly tables: readonly string[];
   readonly reads: readonly Read[];
@@ -103,7 +106,11 @@ function drawChecked(
   const usermeta = isObject(spec['usermeta']) ? spec['usermeta'] : {};
   const plotted = collectPlotted(drawing.view, drawing.trace.plotted, { views, tables, usermeta });
   checkUnits(plotted, spec, complain);
-  return finishChart(plotted, { views, use, usermeta, drawing }, options);
+  const { lookups } = use;
+  const { trace, view: run } = drawing;
+  const flow = { views, lookups, trace, run, tables, parse: vega.parseExpression };
+  const provisional = findProvisional(plotted, flow);
+  return { ...finishChart(plotted, { views, use, usermeta, drawing }, options), provisional };
 }
 
 function tryDrawing(
@@ -180,7 +187,7 @@ function finishChart(
   plotted: PlottedRows,
   { views, use, usermeta, drawing }: Parts,
   options: DrawOptions,
-): DrawnChart {
+): Omit<DrawnChart, 'provisional'> {
   const { view, run, narrow, trace } = drawing;
   const isCourse = views.some(({ mark }) => mark === 'line' || mark === 'area');
   const description = describeChart(

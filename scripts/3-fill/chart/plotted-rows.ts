@@ -13,6 +13,8 @@ export type ColumnRole = 'facet' | 'name' | 'time' | 'series' | 'measure';
 export interface PlottedColumn {
   /** The field, fit for the head of a CSV file. */
   readonly name: string;
+  /** The field as Vega names it in its rows. */
+  readonly vegaName: string;
   readonly title: string;
   readonly unit?: string;
   /** Decimals at which to print the numbers of the column; absent if it holds none. */
@@ -23,6 +25,8 @@ export interface PlottedColumn {
 export interface PlottedRows {
   readonly columns: readonly PlottedColumn[];
   readonly rows: readonly (readonly Scalar[])[];
+  /** The same rows as Vega holds them. */
+  readonly tuples: readonly Tuple[];
 }
 
 interface Field {
@@ -53,7 +57,8 @@ export function collectPlotted(
     if (!fields.some((field) => field.name === name)) fields.push(...readAsked(name, tuples));
   }
   const isLine = views.some(({ mark }) => mark === 'line' || mark === 'area');
-  const rows = sortRows(tuples, fields, run, isLine).map((tuple) =>
+  const sorted = sortRows(tuples, fields, run, isLine);
+  const rows = sorted.map((tuple) =>
     fields.map(({ vegaName, node, column }) =>
       toScalar(tuple[vegaName], column?.type === 'date' || nameType(node) === 'temporal'),
     ),
@@ -63,7 +68,7 @@ export function collectPlotted(
     const values = rows.map((row) => row[index] ?? null);
     return describeColumn(field, values, usermeta, index === firstMeasure);
   });
-  return { columns, rows };
+  return { columns, rows, tuples: sorted };
 }
 
 const roleOrder: readonly ColumnRole[] = ['facet', 'name', 'series', 'time', 'measure'];
@@ -165,6 +170,7 @@ function describeColumn(
   const decimals = field.role === 'time' ? undefined : countDecimals(values);
   return {
     name: field.name,
+    vegaName: field.vegaName,
     title: typeof own['title'] === 'string' ? own['title'] : nameTitle(field),
     ...(typeof unit === 'string' && unit !== '' ? { unit } : {}),
     ...(decimals === undefined ? {} : { decimals }),

@@ -10,6 +10,12 @@ export interface RowTrace {
   readonly spec: Spec;
   /** The data set of the marks that carry the message: no labels, no rules. */
   readonly plotted: string | undefined;
+  /** The table of those marks and the data set that still has its keys; `groupby` where rows were then grouped. */
+  readonly behind?: {
+    readonly table: string;
+    readonly dataset: string;
+    readonly groupby?: readonly string[];
+  };
   /** Where to read keys: the table and the data set with the rows of it that reach a mark. */
   readonly lineages: readonly { readonly table: string; readonly dataset: string }[];
 }
@@ -17,7 +23,7 @@ export interface RowTrace {
 interface Dataset {
   readonly name: string;
   readonly source?: string;
-  readonly transform?: readonly { readonly type: string }[];
+  readonly transform?: readonly { readonly type: string; readonly groupby?: unknown }[];
 }
 
 interface MarkNode {
@@ -56,7 +62,13 @@ export function traceRows(spec: Spec): RowTrace {
     const broken = chain.find(({ transform }) => transform?.some(remakes));
     const copy = broken && copyUntilRemade(broken);
     if (broken !== undefined && copy !== undefined) copies.set(broken, copy);
-    return { table: chain[0]?.name ?? name, dataset: copy?.name ?? name };
+    const groupby = broken?.transform?.find(remakes)?.groupby;
+    const groups = broken && (Array.isArray(groupby) ? groupby.map(String) : []);
+    return {
+      name,
+      ...{ table: chain[0]?.name ?? name, dataset: copy?.name ?? name },
+      ...(groups === undefined ? {} : { groupby: groups }),
+    };
   });
   // Vega reads data sets in order: a copy stands where all that the original needs has been read.
   const withCopy = (dataset: Dataset) => [
@@ -64,9 +76,11 @@ export function traceRows(spec: Spec): RowTrace {
     dataset,
   ];
   const main = marks.find(({ type }) => type !== 'text' && type !== 'rule') ?? marks[0];
+  const behind = lineages.find(({ name }) => name === main?.dataset);
   return {
     spec: { ...spec, data: datasets.flatMap(withCopy) as unknown as NonNullable<Spec['data']> },
     plotted: main?.dataset,
+    ...(behind === undefined ? {} : { behind }),
     lineages,
   };
 }

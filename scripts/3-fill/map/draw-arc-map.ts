@@ -44,7 +44,12 @@ function saySubtitle({ table, arcs }: ArcPlot): string {
 }
 
 /** Every link that was asked for, the table's order; a place without a position has empty cells. */
-function listRows({ arcs, without, table }: ArcPlot): Pick<DrawnMap, 'columns' | 'rows'> {
+function listRows({
+  arcs,
+  without,
+  table,
+  cells,
+}: ArcPlot): Pick<DrawnMap, 'columns' | 'rows' | 'provisional'> {
   const degrees = { unit: 'degrees', decimals: 3 };
   const columns: RowsColumn[] = [
     { name: 'from', title: 'Place' },
@@ -59,8 +64,17 @@ function listRows({ arcs, without, table }: ArcPlot): Pick<DrawnMap, 'columns' |
   const links = [...arcs, ...without];
   const order = new Map(table.rows.map((row, index) => [row, index]));
   links.sort((a, b) => (order.get(a.row) ?? 0) - (order.get(b.row) ?? 0));
+  const doubted = new Set(
+    cells.flatMap(({ table: of, row, column }) =>
+      of === table && row.checked[column] !== 'yes' ? [row] : [],
+    ),
+  );
   return {
     columns,
+    // A link is one value, although its cells are keys; it stands at the partner.
+    provisional: links.map(({ row }) =>
+      columns.map((_, at) => (at === 1 ? doubted.has(row) : undefined)),
+    ),
     rows: links.map(({ from, to }) => [from.name, to.name, to.country, ...ends(from), ...ends(to)]),
   };
 }

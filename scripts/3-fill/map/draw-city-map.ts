@@ -3,6 +3,7 @@
  */
 import type { Inputs, MeasureText, Scalar } from '../../model.ts';
 import type { RowsColumn } from '../figure-rows.ts';
+import { type CellUse, isProvisional } from '../values/operand.ts';
 import { describeCities } from './describe-cities.ts';
 import { drawCities } from './draw-cities.ts';
 import { type DrawnMap, landNamed, NARROW_PX, WIDE_PX } from './drawn-map.ts';
@@ -55,7 +56,11 @@ function saySubtitle({ colour, size, marks }: CityPlot): string {
 }
 
 /** The plotted rows, the table's order. */
-function listRows({ marks, colour, size }: CityPlot): Pick<DrawnMap, 'columns' | 'rows'> {
+function listRows({
+  marks,
+  colour,
+  size,
+}: CityPlot): Pick<DrawnMap, 'columns' | 'rows' | 'provisional'> {
   const measures = [colour, size].filter((one) => one !== undefined);
   const columns: RowsColumn[] = [
     { name: 'name', title: 'City' },
@@ -75,7 +80,20 @@ function listRows({ marks, colour, size }: CityPlot): Pick<DrawnMap, 'columns' |
     position[1],
     position[0],
   ]);
-  return { columns, rows };
+  const provisional = marks.map(({ row }) => [
+    undefined,
+    ...measures.map((one) => isUnchecked(one.cellOf(row))),
+    ...[undefined, undefined],
+  ]);
+  return { columns, rows, provisional };
+}
+
+/** Undefined for labels, which are no evidence, and empty cells, which show nothing. */
+function isUnchecked(cell: CellUse | undefined): boolean | undefined {
+  const isLabel = cell?.table.columns.get(cell.column)?.isLabel;
+  return cell === undefined || isLabel || scalarOf(cell) === null
+    ? undefined
+    : isProvisional([cell]);
 }
 
 function isNumber({ column }: Measure): boolean {

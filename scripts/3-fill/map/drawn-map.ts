@@ -4,7 +4,7 @@
  */
 import type { ElementContent } from 'hast';
 import type { Inputs, MapLand, Scalar } from '../../model.ts';
-import type { RowsColumn } from '../figure-rows.ts';
+import type { ProvisionalCells, RowsColumn } from '../figure-rows.ts';
 import { type CellUse, ValueFault } from '../values/operand.ts';
 import type { LandName } from './map-planes.ts';
 
@@ -26,6 +26,8 @@ export interface DrawnMap {
   readonly description: string;
   readonly columns: readonly RowsColumn[];
   readonly rows: readonly (readonly Scalar[])[];
+  /** Which values of `rows` nobody has checked; positions are no values of the map. */
+  readonly provisional: ProvisionalCells;
   readonly cells: readonly CellUse[];
   /** What was asked for, as provenance tells it. */
   readonly expression: string;

@@ -6,6 +6,7 @@ import type { Element, ElementContent } from 'hast';
 import { h } from 'hastscript';
 import { toCsv } from '../../to-csv.ts';
 import { valueElement } from '../value-marks.ts';
+import { isProvisional } from '../values/operand.ts';
 import type { PrintedCell, PrintedTable } from './print-cells.ts';
 import type { PrintedColumn } from './read-columns.ts';
 
@@ -84,7 +85,10 @@ function withClass(element: Element, name: string): Element {
   return element;
 }
 
-/** The rows without totals, numbers unrounded in the unit of their head; a group's words come first. */
+/**
+ * The rows without totals, numbers unrounded in the unit of their head; a group's words come first, and last whether a
+ * value of the row is provisional.
+ */
 export function rowsCsv(
   printed: PrintedTable,
   columns: readonly PrintedColumn[],
@@ -94,7 +98,11 @@ export function rowsCsv(
     rows.map((cells) => [
       ...(group === undefined ? [] : [heading?.value ?? '']),
       ...cells.map(({ value }) => value),
+      cells.some(({ tracked }) => tracked !== undefined && isProvisional(tracked.cells)),
     ]),
   );
-  return toCsv([...(group === undefined ? [] : [group]), ...columns.map(sayHead)], rows);
+  return toCsv(
+    [...(group === undefined ? [] : [group]), ...columns.map(sayHead), 'provisional'],
+    rows,
+  );
 }
