@@ -20,7 +20,7 @@ import { findWords, type WordEntry } from './find-words.ts';
 
 const ENTRIES: readonly WordEntry[] = [
   {
-    words: /(?<![\p{L}\d.,/_-])[1-9]\d{4,}(?![\p{L}\d/_-])/gu,
+    words: /(?<![\p{L}\d.,/_-])[1-9]\d{4,14}(?![\p{L}\d/_-])/gu,
     instead: ([figures]) => figures.replace(/\B(?=(?:\d{3})+$)/g, ','),
   },
 ];
