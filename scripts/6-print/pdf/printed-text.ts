@@ -82,7 +82,11 @@ interface Reading {
   run: string;
   area: readonly [number, number, number, number] | undefined;
   scale: number;
-  readonly outside: string[];
+  /** What is written, and from where to where. */
+  readonly runs: {
+    readonly words: string;
+    readonly ends: readonly (readonly [number, number])[];
+  }[];
 }
 
 function readPage(
@@ -101,7 +105,7 @@ function readPage(
     run: '',
     area: undefined,
     scale: 0,
-    outside: [],
+    runs: [],
   };
   const write = (text: string): void => {
     if (!reading.marks.some(({ isTagged }) => isTagged)) return;
@@ -123,7 +127,7 @@ function readPage(
     } else if (word !== undefined) closePart(reading, word);
     else setArea(reading, [Number(a), Number(b), Number(c), Number(d)]);
   }
-  return { scale: reading.scale, outside: reading.outside };
+  return { scale: reading.scale, outside: findOutside(reading) };
 }
 
 /** Text in UTF-16, two bytes in four hexadecimal digits. */
@@ -144,17 +148,16 @@ function setMatrix(reading: Reading, operator: string, own: Matrix): void {
   reading.x = 0;
 }
 
-/** The first clip of a page is its area. */
+/** The largest clip of a page is its area; others cut what is beside a leader or round an image. */
 function setArea(reading: Reading, [x = 0, y = 0, width = 0, height = 0]: number[]): void {
-  if (reading.area !== undefined) return;
-  const [left, top] = apply(reading.matrix, x, y);
-  const [right, bottom] = apply(reading.matrix, x + width, y + height);
-  reading.area = [
-    Math.min(left, right),
-    Math.min(top, bottom),
-    Math.max(left, right),
-    Math.max(top, bottom),
-  ];
+  const [x1, y1] = apply(reading.matrix, x, y);
+  const [x2, y2] = apply(reading.matrix, x + width, y + height);
+  const area = [Math.min(x1, x2), Math.min(y1, y2), Math.max(x1, x2), Math.max(y1, y2)] as const;
+  if (reading.area === undefined || sizeOf(area) > sizeOf(reading.area)) reading.area = area;
+}
+
+function sizeOf([left, top, right, bottom]: readonly [number, number, number, number]): number {
+  return (right - left) * (bottom - top);
 }
 
 function closePart(reading: Reading, operator: string): void {
@@ -170,15 +173,17 @@ function closePart(reading: Reading, operator: string): void {
 const SLACK = 1.5;
 
 function endRun(reading: Reading): void {
-  const { run, at, x, area, outside } = reading;
+  const { run, at, x, runs } = reading;
   reading.run = '';
-  if (run.trim() === '' || area === undefined) return;
+  if (run.trim() !== '') runs.push({ words: run.trim(), ends: [apply(at, 0, 0), apply(at, x, 0)] });
+}
+
+function findOutside({ runs, area }: Reading): string[] {
+  if (area === undefined) return [];
   const [left, top, right, bottom] = area;
-  const isOutside = [apply(at, 0, 0), apply(at, x, 0)].some(
-    ([px, py]) =>
-      px < left - SLACK || px > right + SLACK || py < top - SLACK || py > bottom + SLACK,
-  );
-  if (isOutside) outside.push(run.trim());
+  const isOutside = ([x, y]: readonly [number, number]): boolean =>
+    x < left - SLACK || x > right + SLACK || y < top - SLACK || y > bottom + SLACK;
+  return runs.filter(({ ends }) => ends.some(isOutside)).map(({ words }) => words);
 }
 
 function apply([a, b, c, d, e, f]: Matrix, x: number, y: number): [number, number] {
