@@ -24,7 +24,6 @@ const HOMES: Readonly<Record<string, readonly string[]>> = {
   '@sparticuz/chromium': ['6-print'],
   citeproc: ['4-link'],
   commander: ['paper.ts'],
-  'csv-parse': ['1-load'],
   esbuild: ['6-print'],
   fflate: ['6-print'],
   handlebars: ['3-fill'],

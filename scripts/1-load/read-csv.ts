@@ -1,7 +1,6 @@
 /**
  * CSV text in (RFC 4180), records with their lines out, then cells of the declared types. Knows nothing of keys.
  */
-import { CsvError, parse } from 'csv-parse/sync';
 import type { Place, Scalar } from '../model.ts';
 import { suggest } from '../nearest.ts';
 import type { Complain } from '../place.ts';
@@ -14,32 +13,63 @@ export interface CsvRecord {
   readonly cells: readonly string[];
 }
 
-/** All records, the head first; what could be read before a fault. */
+/**
+ * All records, the head first; what could be read before a fault. Lines without a quotation mark are split at their commas
+ * in one call: a parser that looks at each character takes ten times as long, a tenth of a whole build.
+ */
 export function readCsv(text: string, file: string, complain: Complain): readonly CsvRecord[] {
+  const lines = text
+    .replace(/^\uFEFF/, '')
+    .replace(/\r\n?/g, '\n')
+    .split('\n');
   const records: CsvRecord[] = [];
-  let line = 1;
-  try {
-    parse(text, {
-      bom: true,
-      relaxColumnCount: true,
-      skipEmptyLines: false,
-      raw: true,
-      onRecord: ({ record, raw }: { record: string[]; raw: string }) => {
-        if (!(record.length === 1 && record[0] === '')) records.push({ line, cells: record });
-        line += raw.split('\n').length - 1;
-        return null;
-      },
-    } as never);
-  } catch (error) {
-    if (!(error instanceof CsvError)) throw error;
-    complain({
-      rule: 'csv-parses',
-      reason: `Unexpected quotation mark, expected a cell in RFC 4180 form`,
-      place: { file, line, column: 1 },
-      note: 'quote a cell that holds a comma, a line end or a quotation mark, and double the marks inside it',
-    });
+  for (let index = 0; index < lines.length; ) {
+    const end = endOfRecord(lines, index);
+    const line = index + 1;
+    const cells = splitCells(lines.slice(index, end).join('\n'));
+    index = end;
+    if (cells === undefined) {
+      complain(describeMark(file, line));
+      break;
+    }
+    if (cells.length > 1 || cells[0] !== '') records.push({ line, cells });
   }
   return records;
+}
+
+/** The index after the record's last line: where a cell between marks holds a line end, the record goes on. */
+function endOfRecord(lines: readonly string[], first: number): number {
+  let marks = countMarks(lines[first] ?? '');
+  let end = first + 1;
+  for (; marks % 2 === 1 && end < lines.length; end++) marks += countMarks(lines[end] ?? '');
+  return end;
+}
+
+function countMarks(line: string): number {
+  return line.includes('"') ? line.split('"').length - 1 : 0;
+}
+
+/** The cells of a record; undefined if a mark stands where RFC 4180 has none. */
+function splitCells(record: string): string[] | undefined {
+  if (!record.includes('"')) return record.split(',');
+  const cells: string[] = [];
+  // A cell between marks, in which a mark is doubled, or one without; and the comma or the record's end after it.
+  const cell = /(?:"([^"]*(?:""[^"]*)*)"|([^",]*))(,|$)/y;
+  for (;;) {
+    const [, quoted, plain = '', end] = cell.exec(record) ?? [];
+    if (end === undefined) return undefined;
+    cells.push(quoted === undefined ? plain : quoted.replaceAll('""', '"'));
+    if (end === '') return cells;
+  }
+}
+
+function describeMark(file: string, line: number): Parameters<Complain>[0] {
+  return {
+    rule: 'csv-parses',
+    reason: `Unexpected quotation mark, expected a cell in RFC 4180 form`,
+    place: { file, line, column: 1 },
+    note: 'quote a cell that holds a comma, a line end or a quotation mark, and double the marks inside it',
+  };
 }
 
 export interface TypedRecord {
