@@ -33,9 +33,8 @@ if (source !== undefined) {
 function hashSources() {
   const hash = createHash('sha256').update(`${process.version} ${process.arch}`);
   const root = fileURLToPath(new URL('.', import.meta.url));
-  const names = readdirSync(root, { recursive: true }).filter((name) => name.endsWith('.ts'));
   const files = [
-    ...names.sort(),
+    ...listSources(root, ''),
     'paper.mjs',
     'compile-program.mjs',
     '../node_modules/.package-lock.json',
@@ -45,6 +44,18 @@ function hashSources() {
     hash.update(`${name} ${facts?.size} ${facts?.mtimeMs}\n`);
   }
   return hash.digest('hex').slice(0, 16);
+}
+
+/** The program's own sources: what tests and the bench are made of is not in it. */
+function listSources(root, below) {
+  const entries = readdirSync(root + below, { withFileTypes: true });
+  return entries
+    .sort((one, other) => (one.name < other.name ? -1 : 1))
+    .flatMap((entry) => {
+      if (['bench', 'fixtures', 'golden', 'spec'].includes(entry.name)) return [];
+      if (entry.isDirectory()) return listSources(root, `${below}${entry.name}/`);
+      return /(?<!\.test)\.ts$/.test(entry.name) ? [below + entry.name] : [];
+    });
 }
 
 /** The compiled program, compiled now where it has not been; undefined where that cannot be written. */

@@ -2,8 +2,9 @@
  * The program: words on the command line in, a command run, an exit code out. Commands are loaded when they are called.
  */
 import { resolve } from 'node:path';
+import { isMainThread } from 'node:worker_threads';
 import { Command, Option } from 'commander';
-import type { BuildFlags } from './commands/build.ts';
+import type { BuildFlags } from './commands/build-report.ts';
 import type { CommonFlags } from './commands/messages.ts';
 import type { TraceFlags } from './commands/trace.ts';
 import { exitCodeOf, printCrash } from './diagnostics/fault.ts';
@@ -54,7 +55,9 @@ addCommand('verify-corpus', 'check and print any folder of reports; writes nothi
 process.stdout.on('error', (error: NodeJS.ErrnoException) =>
   process.exit(error.code === 'EPIPE' ? 0 : 2),
 );
-void program.parseAsync(); // what a command throws, `run` catches
+if (isMainThread)
+  void program.parseAsync(); // what a command throws, `run` catches
+else void import('./commands/report-thread.ts').then((thread) => thread.serveReportThread());
 
 /** A command with the flags that all have. */
 function addCommand(name: string, description: string, takesReports = true): Command {

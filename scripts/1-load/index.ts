@@ -18,9 +18,10 @@ import { readText } from './read-text.ts';
 import { ABBREVIATIONS_FILE, checkWordsUsed, GLOSSARY_FILE, readWords } from './read-words.ts';
 
 export { diskTree, overlayTree } from './file-tree.ts';
+export { readFonts } from './read-fonts.ts';
 export { PACKAGE_FILE } from './read-package.ts';
 export { listReports } from './read-report.ts';
-export { readRevision } from './read-revision.ts';
+export { type Commit, readCommit, revisionOf } from './read-revision.ts';
 
 /** What all reports of a project share, read once. */
 export interface Shared

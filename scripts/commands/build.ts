@@ -2,25 +2,19 @@
  * `paper build [report…]`: each report's edition, complete or not at all, and the project's page over them.
  */
 import { mkdir, readdir, readFile } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
 import { join, relative } from 'node:path';
 import { composeSite } from '../5-compose/index.ts';
-import { NoBrowserError } from '../6-print/no-browser-error.ts';
 import { placeFile, repairOutput } from '../6-print/output-folder.ts';
-import { PrintFailure } from '../6-print/print-failure.ts';
-import { openPrintBrowser, type PrintBrowser } from '../6-print/print-session.ts';
-import { type Manifest, writeEdition } from '../6-print/write-edition.ts';
+import { openPrintBrowser } from '../6-print/print-session.ts';
+import type { Manifest } from '../6-print/write-edition.ts';
 import { describeSystemError, Fault } from '../diagnostics/fault.ts';
 import { say } from '../diagnostics/index.ts';
-import { chooseProgressMode, openProgress, type Progress } from '../diagnostics/progress.ts';
-import type { Diagnostic } from '../model.ts';
-import { composeReport, printReport } from '../report.ts';
-import { type CommonFlags, formatOf, sayMessages } from './messages.ts';
+import { chooseProgressMode, openProgress } from '../diagnostics/progress.ts';
+import { type BuildFlags, type Built, buildReport } from './build-report.ts';
+import { formatOf, sayMessages } from './messages.ts';
 import { CACHE_FOLDER, openProject, type Project } from './project.ts';
-
-export interface BuildFlags extends CommonFlags {
-  /** Print a draft in spite of errors, with what is faulty shown as a gap. */
-  readonly keepGoing?: boolean;
-}
+import { type ReportThread, startReportThread } from './report-thread.ts';
 
 /** Builds the reports; returns the exit code. */
 export async function build(reports: readonly string[], flags: BuildFlags): Promise<number> {
@@ -30,12 +24,14 @@ export async function build(reports: readonly string[], flags: BuildFlags): Prom
     mode: chooseProgressMode(flags, process.stderr, process.env),
     colour: process.stderr.isTTY === true,
   });
+  const threads = openThreads(reports.length === 1, () =>
+    startReportThread(flags, opening, progress),
+  );
   try {
     const project = await openProject(flags.root, reports);
     await prepareOutput(project, flags.out);
-    const built = await Promise.all(
-      project.reports.map((report) => buildReport(project, report, opening, progress, flags)),
-    );
+    const here = (report: string) => buildReport(project, report, () => opening, progress, flags);
+    const built = await buildReports(project, here, threads);
     if (built.some(({ manifest }) => manifest !== undefined)) await writeSite(project, flags.out);
     progress.close();
     const messages = [...project.shared.messages, ...built.flatMap((one) => one.messages)];
@@ -48,6 +44,7 @@ export async function build(reports: readonly string[], flags: BuildFlags): Prom
     return code;
   } finally {
     progress.close();
+    await threads.close();
     await opening.then(
       (browser) => browser.close(),
       () => undefined,
@@ -55,11 +52,54 @@ export async function build(reports: readonly string[], flags: BuildFlags): Prom
   }
 }
 
-interface Built {
-  readonly messages: readonly Diagnostic[];
-  readonly manifest?: Manifest;
-  /** What stopped the printing: the machine's fault, not the report's. */
-  readonly fault?: unknown;
+/** One report here and each other in a thread of its own, as long as there are processors; those with most words first. */
+async function buildReports(
+  project: Project,
+  here: (report: string) => Promise<Built>,
+  threads: Threads,
+): Promise<Built[]> {
+  const builtByReport = new Map<string, Built>();
+  const waiting = await orderByLength(project);
+  const work = async (build: (report: string) => Promise<Built>): Promise<void> => {
+    for (let report = waiting.shift(); report !== undefined; report = waiting.shift())
+      builtByReport.set(report, await build(report));
+  };
+  const hands = threads.take(Math.min(availableParallelism(), project.reports.length) - 1);
+  await Promise.all([
+    work(here),
+    ...hands.map((thread) => work((report) => thread.build(project, report))),
+  ]);
+  return project.reports.flatMap((report) => builtByReport.get(report) ?? []);
+}
+
+interface Threads {
+  take(count: number): readonly ReportThread[];
+  close(): Promise<unknown>;
+}
+
+/** The first is started at once, while the project is read: there are seldom fewer than two reports. */
+function openThreads(isOneReport: boolean, start: () => ReportThread): Threads {
+  const threads = isOneReport || availableParallelism() === 1 ? [] : [start()];
+  return {
+    take: (count) => {
+      while (threads.length < count) threads.push(start());
+      return threads.slice(0, count);
+    },
+    close: () => Promise.all(threads.map((thread) => thread.close())),
+  };
+}
+
+/** The longest begins first, or all would wait for it in the end. */
+async function orderByLength({ tree, reports }: Project): Promise<string[]> {
+  if (reports.length === 1) return [...reports];
+  const lengths = await Promise.all(
+    reports.map(async (report) => {
+      const paths = await tree.list(`chapters/${report}`);
+      const files = await Promise.all(paths.map((path) => tree.read(path)));
+      return { report, length: files.reduce((sum, { length }) => sum + length, 0) };
+    }),
+  );
+  return lengths.sort((one, other) => other.length - one.length).map(({ report }) => report);
 }
 
 /** The output folder, with half-done swaps of a killed build ended; throws a Fault for a folder of no use. */
@@ -86,69 +126,6 @@ async function checkFree(folder: string): Promise<void> {
   throw new Fault(`Cannot put an edition in the place of \`${folder}\`: it holds other files`, {
     note: 'name another folder with `--out`, or move those files away',
   });
-}
-
-/** One report through all stages; a fault of its own does not stop the others. */
-async function buildReport(
-  project: Project,
-  report: string,
-  opening: Promise<PrintBrowser>,
-  progress: Progress,
-  flags: BuildFlags,
-): Promise<Built> {
-  let messages: readonly Diagnostic[] = [];
-  try {
-    const composed = await composeReport(project.tree, report, {
-      ...project,
-      stage: progress.stage,
-    });
-    messages = composed.messages;
-    const { inputs, document } = composed;
-    const isDraft = inputs?.settings.status === 'draft';
-    const goesOn = flags.keepGoing === true && isDraft;
-    const faults = countErrors([...project.shared.messages, ...messages]);
-    if (inputs === undefined || document === undefined || (faults > 0 && !goesOn)) {
-      const isRefused = flags.keepGoing === true && inputs !== undefined;
-      progress.done(
-        report,
-        isRefused ? `${NO_EDITION} (only a draft may hold errors)` : NO_EDITION,
-      );
-      return { messages };
-    }
-    const browser = await opening;
-    const { edition, html } = await printReport({ inputs, document }, browser, progress.stage);
-    messages = [...messages, ...edition.messages];
-    const late = countErrors(edition.messages);
-    if (late > 0 && !goesOn) {
-      progress.done(report, NO_EDITION);
-      return { messages };
-    }
-    const parts = { document, edition, html, inputs, browser: browser.facts };
-    const manifest = await writeEdition(join(flags.out, report), {
-      ...parts,
-      faults: faults + late,
-    });
-    progress.done(report, `${edition.pages} pages, ${(edition.pdf.length / 1e6).toFixed(2)} MB`);
-    return { messages, manifest };
-  } catch (error) {
-    progress.done(report, NO_EDITION);
-    return { messages, fault: explainPrinting(error) };
-  }
-}
-
-const NO_EDITION = 'no edition: the previous one stands';
-
-function countErrors(messages: readonly Diagnostic[]): number {
-  return messages.filter(({ grade }) => grade === 'error').length;
-}
-
-/** A browser that is not there or fails is told in its own words, the last line being the cure. */
-function explainPrinting(error: unknown): unknown {
-  if (!(error instanceof NoBrowserError || error instanceof PrintFailure)) return error;
-  const lines = error.message.split('\n').map((line) => line.trim());
-  const [first = '', ...tried] = lines.slice(0, -1);
-  const message = tried.length === 0 ? first : `${first}: ${tried.join('; ')}`;
-  return new Fault(message, { note: lines.at(-1) ?? '', cause: error });
 }
 
 /** output/index.html over every edition that stands there, whichever run made it. */

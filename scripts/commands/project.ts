@@ -7,11 +7,13 @@ import { stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import {
+  type Commit,
   diskTree,
   listReports,
   loadShared,
   overlayTree,
-  readRevision,
+  readCommit,
+  revisionOf,
   type Shared,
 } from '../1-load/index.ts';
 import { Fault } from '../diagnostics/fault.ts';
@@ -20,6 +22,8 @@ import { suggest } from '../nearest.ts';
 
 /** The program's own folder; its templates, styles and citation styles serve projects that have none. */
 export const OWN_FOLDER = findOwnFolder(fileURLToPath(import.meta.url));
+/** What starts the program, in a new thread too. */
+export const LAUNCHER = join(OWN_FOLDER, 'scripts/paper.mjs');
 export const CACHE_FOLDER = join(OWN_FOLDER, 'node_modules/.cache/paper');
 const SHARED_FOLDERS = [
   'templates/pages',
@@ -38,6 +42,7 @@ export interface Project {
   /** All that the project has. */
   readonly known: readonly string[];
   readonly shared: Shared;
+  readonly commit: Promise<Commit>;
   readonly revisionOf: (printedDate: string) => Promise<Inputs['revision']>;
 }
 
@@ -49,9 +54,8 @@ function findOwnFolder(file: string): string {
 
 /** Opens the project at a folder with the reports asked for, all if none; throws a Fault for one that is not there. */
 export async function openProject(root: string, wanted: readonly string[]): Promise<Project> {
-  const own = diskTree(OWN_FOLDER);
-  const tree =
-    resolve(root) === OWN_FOLDER ? own : overlayTree(diskTree(root), own, SHARED_FOLDERS);
+  const tree = projectTree(root);
+  const commit = readCommit(root);
   const [known, shared] = await Promise.all([listReports(tree), loadShared(tree)]);
   if (known.length === 0) {
     throw new Fault(`No report in \`${root}\`: expected chapters/<report>/report.yaml`, {
@@ -65,20 +69,47 @@ export async function openProject(root: string, wanted: readonly string[]): Prom
       });
   }
   const reports = wanted.length === 0 ? known : [...new Set(wanted)];
-  const revisionOf = (date: string) => readRevision(root, date);
-  return { root, tree, reports, known, shared, revisionOf };
+  return { root, tree, reports, known, shared, ...datedBy(commit) };
+}
+
+/** The project's files over the program's own. */
+function projectTree(root: string): FileTree {
+  const own = diskTree(OWN_FOLDER);
+  return resolve(root) === OWN_FOLDER ? own : overlayTree(diskTree(root), own, SHARED_FOLDERS);
+}
+
+/** Git is asked once for all reports. */
+function datedBy(commit: Promise<Commit>): Pick<Project, 'commit' | 'revisionOf'> {
+  return { commit, revisionOf: async (date) => revisionOf(await commit, date) };
+}
+
+/** What a thread needs to open the project without reading it again: all but the fonts, whose measures are functions. */
+export type OpenedProject = Pick<Project, 'root' | 'known'> & {
+  readonly shared: Omit<Shared, 'fonts'>;
+  readonly commit: Commit;
+};
+
+/** The part of a project that can cross to another thread. */
+export async function packProject({ root, known, ...rest }: Project): Promise<OpenedProject> {
+  const { fonts: _, ...shared } = rest.shared;
+  return { root, known, shared, commit: await rest.commit };
+}
+
+/** The project again, on the other side. */
+export function unpackProject(opened: OpenedProject, fonts: Shared['fonts']): Project {
+  const { root, known } = opened;
+  const shared = { ...opened.shared, fonts };
+  const commit = Promise.resolve(opened.commit);
+  return { root, tree: projectTree(root), reports: known, known, shared, ...datedBy(commit) };
 }
 
 /** A report in a folder of its own, as if it stood in the chapters of a project whose data and templates it uses. */
 export async function openReport(folder: string, root: string): Promise<Project> {
-  const own = diskTree(OWN_FOLDER);
-  const base =
-    resolve(root) === OWN_FOLDER ? own : overlayTree(diskTree(root), own, SHARED_FOLDERS);
   const report = basename(folder);
-  const tree = placeReport(diskTree(folder), `chapters/${report}/`, base);
-  const revisionOf = (date: string) => readRevision(root, date);
+  const tree = placeReport(diskTree(folder), `chapters/${report}/`, projectTree(root));
+  const commit = readCommit(root);
   const shared = await loadShared(tree);
-  return { root, tree, reports: [report], known: [report], shared, revisionOf };
+  return { root, tree, reports: [report], known: [report], shared, ...datedBy(commit) };
 }
 
 /** The base without its chapters, and the report's files at their place. */

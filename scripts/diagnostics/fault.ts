@@ -73,6 +73,20 @@ export function exitCodeOf(error: unknown): 1 | 2 {
   return error instanceof Fault ? error.exitCode : 2;
 }
 
+/** A thrown value as plain data, with all that a user may be told of it; `unpackFault` makes it whole again. */
+export function packFault(error: unknown): unknown {
+  if (!(error instanceof Error)) return { message: String(error) };
+  const { message, stack, name } = error;
+  const { note, exitCode, code, path } = error as Fault & { code?: unknown; path?: unknown };
+  return { isFault: error instanceof Fault, message, stack, name, note, exitCode, code, path };
+}
+
+/** The thrown value that was packed. */
+export function unpackFault(packed: unknown): Error {
+  const { isFault, message, ...facts } = packed as { isFault?: boolean; message: string };
+  return Object.assign(isFault === true ? new Fault(message) : new Error(message), facts);
+}
+
 /**
  * Prints a thrown value on standard error: a sentence, the cure, and for what nobody foresaw how
  * to see the stack; the stack itself only under `debug`.

@@ -28,8 +28,11 @@ export interface ProgressOptions {
 
 /** Progress of one run. After `close` nothing more is written. */
 export interface Progress {
-  /** Says that a stage of a report begins; the function returned says that it has ended. */
-  stage(report: string, name: string): () => void;
+  /**
+   * Says that a stage of a report begins; the function returned says that it has ended. `at` is when, by the clock of
+   * `performance.now`, if that was before now.
+   */
+  stage(report: string, name: string, at?: number): (at?: number) => void;
   /** Says that a report is finished, with a few words on the outcome ("212 pages"). */
   done(report: string, text: string): void;
   /** Leaves the cursor under the last line and stops the clock. */
@@ -60,15 +63,14 @@ function openPlain({ stream, colour }: ProgressOptions, now: () => number): Prog
   const paint = createPaint(colour ?? false);
   const startByReport = new Map<string, number>();
   let isOpen = true;
-  const say = (report: string, words: string, since: number) => {
-    const time = paint.dim(formatSeconds(now() - since));
+  const say = (report: string, words: string, since: number, until = now()) => {
+    const time = paint.dim(formatSeconds(until - since));
     if (isOpen) stream.write(`${makeHarmless(report)}: ${makeHarmless(words)}  ${time}\n`);
   };
   return {
-    stage(report, name) {
-      const start = now();
+    stage(report, name, start = now()) {
       if (!startByReport.has(report)) startByReport.set(report, start);
-      return once(() => say(report, name, start));
+      return once((end) => say(report, name, start, end));
     },
     done(report, text) {
       say(report, `done, ${text}`, startByReport.get(report) ?? now());
@@ -94,17 +96,17 @@ function openLive({ stream, colour }: ProgressOptions, now: () => number): Progr
   const draw = () => screen.draw(lines.map((line) => formatLine(line, now(), paint)));
   // Seconds tick while a stage waits for the browser; the timer must not keep the program alive.
   const timer = setInterval(draw, 250).unref();
-  const lineOf = (report: string): ReportLine => {
+  const lineOf = (report: string, start = now()): ReportLine => {
     const known = lines.find((line) => line.report === report);
     if (known) return known;
-    const line = { report, start: now(), stages: new Set<{ name: string; start: number }>() };
+    const line = { report, start, stages: new Set<{ name: string; start: number }>() };
     lines.push(line);
     return line;
   };
   return {
-    stage(report, name) {
-      const { stages } = lineOf(report);
-      const stage = { name, start: now() };
+    stage(report, name, start = now()) {
+      const { stages } = lineOf(report, start);
+      const stage = { name, start };
       stages.add(stage);
       draw();
       return once(() => stages.delete(stage));
@@ -173,11 +175,11 @@ function formatSeconds(milliseconds: number): string {
   return `${(milliseconds / 1000).toFixed(1)} s`;
 }
 
-function once(act: () => void): () => void {
+function once(act: (at?: number) => void): (at?: number) => void {
   let isDone = false;
-  return () => {
+  return (at) => {
     if (isDone) return;
     isDone = true;
-    act();
+    act(at);
   };
 }
