@@ -4,15 +4,20 @@
  */
 import type { Document, Place } from '../model.ts';
 import type { Complaint } from '../place.ts';
+import { compareRuns, type Difference, lettersOf } from './compare-runs.ts';
 import { placeOfWords, readPlaces } from './map-pages.ts';
 import type { BuiltPages } from './pages/build-pages.ts';
 import type { Oversize } from './pages/in-page/check-sizes.ts';
-import { countLetters, type PrintedText } from './pdf/printed-text.ts';
+import type { PrintedPage } from './pdf/printed-text.ts';
 
 /** Points in a CSS px. */
 const SCALE = 0.75;
 
-export function checkPrint(built: BuiltPages, text: PrintedText, document: Document): Complaint[] {
+export function checkPrint(
+  built: BuiltPages,
+  printed: readonly PrintedPage[],
+  document: Document,
+): Complaint[] {
   const places = readPlaces(document);
   const report: Place = { file: `chapters/${document.report}/report.yaml` };
   const placeOf = (key: string): Place => places.get(key) ?? report;
@@ -23,28 +28,45 @@ export function checkPrint(built: BuiltPages, text: PrintedText, document: Docum
   if (built.wide.length > 0) return sizes; // all else follows from it
   return [
     ...sizes,
-    ...(isSmaller(text) ? [describeSmaller(report)] : []),
-    ...text.clipped.map((one) => describeClipped(one, placeOfWords(one.words, document) ?? report)),
-    ...checkComplete(built, text, document, report),
+    ...(isSmaller(printed) ? [describeSmaller(report)] : []),
+    ...findClipped(built, printed, document, placeOf),
+    ...tellDifferences(compareRuns(built.expected, printed), placeOf),
   ];
 }
 
 /** On a page that begins with a drawing the first scale is that of the drawing, so the most usual one counts. */
-function isSmaller({ scales }: PrintedText): boolean {
-  const sorted = [...scales].sort((a, b) => a - b);
+function isSmaller(printed: readonly PrintedPage[]): boolean {
+  const sorted = printed.map(({ scale }) => scale).sort((a, b) => a - b);
   const middle = sorted[sorted.length >> 1] ?? SCALE;
   return Math.abs(middle - SCALE) > 0.001;
 }
 
-function describeClipped(
-  { pageIndex, words }: PrintedText['clipped'][number],
-  place: Place,
-): Complaint {
+function findClipped(
+  { expected }: BuiltPages,
+  printed: readonly PrintedPage[],
+  document: Document,
+  placeOf: (key: string) => Place,
+): Complaint[] {
+  return printed.flatMap(({ clipped }, sheet) =>
+    clipped.map((words) => {
+      const page = expected.findLast((one) => one.sheet <= sheet);
+      const letters = lettersOf(words);
+      const run = page?.runs.find(
+        (one) => letters !== '' && lettersOf(one.words).includes(letters),
+      );
+      const place = run === undefined ? placeOfWords(words, document) : placeOf(run.key);
+      return describeClipped(words, sheet, place ?? placeOf(''));
+    }),
+  );
+}
+
+function describeClipped(words: string, sheet: number, place: Place): Complaint {
+  const what = words === '' ? 'image' : `words \`${shorten(words)}\``;
   return {
     rule: 'print-complete',
-    reason: `Unexpected words \`${shorten(words)}\` cut off at the edge of sheet ${pageIndex + 1}, expected all of them inside the page`,
+    reason: `Unexpected ${what} cut off on sheet ${sheet + 1}, expected all of it inside the page`,
     place,
-    note: 'make what they stand in narrower or shorter',
+    note: 'make what it stands in narrower or shorter',
   };
 }
 
@@ -77,40 +99,40 @@ function describeSmaller(place: Place): Complaint {
   };
 }
 
-/** Every letter of the document once, those of repeated table heads as often as they stand. */
-function checkComplete(
-  { characters, pages }: BuiltPages,
-  { counts }: PrintedText,
-  document: Document,
-  report: Place,
+/** What follows from a few faults is not told too. */
+const MOST_TOLD = 12;
+
+function tellDifferences(
+  differences: readonly Difference[],
+  placeOf: (key: string) => Place,
 ): Complaint[] {
-  const expected = new Map<string, number>();
-  for (const [character, times] of Object.entries(characters))
-    countLetters(character, expected, times);
-  const letters = [...new Set([...expected.keys(), ...counts.keys()])];
-  const differences = letters.map(
-    (letter) => [letter, (counts.get(letter) ?? 0) - (expected.get(letter) ?? 0)] as const,
-  );
-  const lost = differences.filter(([, count]) => count < 0);
-  // What runs over several pages in a table may repeat its head on each.
-  const mayRepeat = pages.some(({ sheets }) => sheets > 1);
-  const doubled = mayRepeat ? [] : differences.filter(([, count]) => count > 0);
-  if (lost.length + doubled.length === 0) return [];
-  const sum = (list: typeof lost): number =>
-    list.reduce((total, [, count]) => total + Math.abs(count), 0);
-  const said = [
-    lost.length > 0 ? `${sum(lost)} letters fewer` : '',
-    doubled.length > 0 ? `${sum(doubled)} letters more` : '',
-  ];
-  const which = [...lost, ...doubled].map(([letter]) => letter).slice(0, 20);
-  return [
-    {
-      rule: 'print-complete',
-      reason: `Unexpected print with ${said.filter(Boolean).join(' and ')} than the report (${which.join(' ')}), expected every word once`,
-      place: report,
-      note: `report what you find: the report is ${document.report}`,
-    },
-  ];
+  const rest = differences.length - MOST_TOLD;
+  return differences.slice(0, MOST_TOLD).map((one, index) => ({
+    rule: 'print-complete',
+    reason: `Unexpected ${SAID[one.kind](one)}, expected every word, row, note and image once, in order`,
+    place: placeOf(one.key),
+    note: `report what you find: the report's HTML and its print differ${rest > 0 && index === MOST_TOLD - 1 ? `, and so in ${rest} more places` : ''}`,
+  }));
+}
+
+const SAID: Readonly<Record<Difference['kind'], (one: Difference) => string>> = {
+  missing: ({ words, sheet }) => `sheet ${sheet + 1} without \`${shorten(words)}\``,
+  doubled: ({ words, sheet }) => `\`${shorten(words)}\` a second time on sheet ${sheet + 1}`,
+  changed: ({ words, printed = '', sheet }) => {
+    const [right, wrong] = shortenPair(words, printed);
+    return `\`${wrong}\` on sheet ${sheet + 1} instead of \`${right}\``;
+  },
+  moved: ({ words, sheet }) => `\`${shorten(words)}\` out of its order on sheet ${sheet + 1}`,
+  elsewhere: ({ words, sheet }) => `\`${shorten(words)}\` on another sheet than ${sheet + 1}`,
+  surplus: ({ words, sheet }) => `\`${shorten(words)}\` on sheet ${sheet + 1}`,
+};
+
+/** From the word on in which they begin to differ. */
+function shortenPair(right: string, wrong: string): [string, string] {
+  let same = 0;
+  while (same < right.length && right[same] === wrong[same]) same++;
+  const start = right.lastIndexOf(' ', same) + 1;
+  return [shorten(right.slice(start)), shorten(wrong.slice(start))];
 }
 
 function shorten(words: string): string {

@@ -4,6 +4,7 @@
  */
 import type { LoadedPage } from '../loaded-page.ts';
 import { breakPages } from './break-pages.ts';
+import type { ExpectedPage } from './expected-runs.ts';
 import type { BuiltPage, PageArea } from './flow.ts';
 import type { Oversize } from './in-page/check-sizes.ts';
 import type {} from './in-page/index.ts';
@@ -18,8 +19,8 @@ export interface BuiltPages {
   readonly pages: readonly BuiltPage[];
   readonly areas: readonly PageArea[];
   readonly prediction: Prediction;
-  /** How often each character should be in the print. */
-  readonly characters: Readonly<Record<string, number>>;
+  /** What the print should hold, page by page. */
+  readonly expected: readonly ExpectedPage[];
   /** What is wider than its page. */
   readonly wide: readonly Oversize[];
   /** Figures that were taller than a page and are now smaller. */
@@ -46,7 +47,7 @@ export async function buildPages(
     const folios = foliosOf(prediction);
     const isChanged = await page.run((chosen) => window.pageBuilder.fillFolios(chosen), folios);
     if (isChanged && pass < MOST_PASSES) continue;
-    const characters = await page.run((chosen) => window.pageBuilder.place(chosen), pages);
-    return { pages, areas, prediction, characters, wide, shrunk };
+    const expected = await page.run((chosen) => window.pageBuilder.place(chosen), pages);
+    return { pages, areas, prediction, expected, wide, shrunk };
   }
 }

@@ -7,7 +7,7 @@ import type { Document } from '../../model.ts';
 import { checkPrint } from '../check-print.ts';
 import { readDestinations } from '../pdf/destinations.ts';
 import { readPages } from '../pdf/pages.ts';
-import { type PrintedText, readPrintedText } from '../pdf/printed-text.ts';
+import { type PrintedPage, readPrintedText } from '../pdf/printed-text.ts';
 import { readPdf } from '../pdf/reader.ts';
 import { job, openBrowserForTest, pageOf } from '../print-fixture.ts';
 import type { PrintBrowser } from '../print-session.ts';
@@ -69,7 +69,7 @@ describe('hard pages', () => {
   let built: BuiltPages;
   let printed: ReadonlyMap<string, { readonly pageIndex: number; readonly y: number }>;
   let pages = 0;
-  let text: PrintedText;
+  let text: readonly PrintedPage[];
 
   beforeAll(async () => {
     browser = await openBrowserForTest();

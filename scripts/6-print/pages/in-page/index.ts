@@ -2,16 +2,17 @@
  * What Node calls in the page, bundled by page-script.ts: `window.pageBuilder`. It holds the nodes that were measured
  * between the calls; what passes in and out is plain data. Knows nothing of why pages break where they do.
  */
+import type { ExpectedPage } from '../expected-runs.ts';
 import type { BuiltPage, Flow, PageArea } from '../flow.ts';
 import type { Prediction } from '../prediction.ts';
 import type { Oversize } from './check-sizes.ts';
-import { countLetters } from './count-letters.ts';
 import { fillFolios } from './fill-folios.ts';
+import { listApart, listRuns } from './list-runs.ts';
 import { type MeasuredFlow, measureFlow, plainFlow, releaseWidths } from './measure-flow.ts';
 import { BREAK_STYLES, placeBreaks } from './place-breaks.ts';
 import { placeFloats } from './place-floats.ts';
 import { placeNotes } from './place-notes.ts';
-import { listFrames, listRepeatedHeads, predictPages } from './predict-pages.ts';
+import { listFrames, predictPages } from './predict-pages.ts';
 
 export interface PageBuilder {
   /** Lays the document out in one piece and measures it; may be called again after words have changed. */
@@ -26,10 +27,10 @@ export interface PageBuilder {
   /** Writes page numbers into the elements that ask for one; true if any line may have changed by it. */
   fillFolios(folioByName: Readonly<Record<string, string>>): boolean;
   /**
-   * Changes the document so that it prints as these pages. Once: what was measured is no more. Gives how often each
-   * character should be in the print.
+   * Changes the document so that it prints as these pages. Once: what was measured is no more. Gives what the print
+   * should hold.
    */
-  place(pages: readonly BuiltPage[]): Readonly<Record<string, number>>;
+  place(pages: readonly BuiltPage[]): readonly ExpectedPage[];
 }
 
 declare global {
@@ -56,15 +57,15 @@ function openPageBuilder(): PageBuilder {
     fillFolios,
     place: (pages) => {
       const flow = needFlow();
-      const { frames } = listFrames(flow, pages);
-      const heads = listRepeatedHeads(flow, pages);
+      const { frames, sheetOf } = listFrames(flow, pages);
+      const apart = listApart(flow, pages);
       placeBreaks(flow, pages);
       placeFloats(flow, pages, frames);
       placeNotes(flow, pages, frames);
       document.head.appendChild(document.createElement('style')).textContent = BREAK_STYLES;
       releaseWidths();
       measured = undefined;
-      return countLetters(heads);
+      return listRuns(pages, sheetOf, apart);
     },
   };
 }

@@ -54,6 +54,7 @@ export function measureTableEnds(table: Element, limit: number, looks: Looks): T
     rows: listRows(table, looks).filter((row) => row.part === 'body').length,
     head: headHeight === 0 ? 0 : headHeight + halfBorder(head),
     foot: heightOf(foot) + halfBorder(partOf('table-row-group')),
+    repeatsFoot: heightOf(foot) > 0,
   };
 }
 

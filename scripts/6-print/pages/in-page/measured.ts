@@ -23,6 +23,8 @@ export interface TableEnds {
   readonly rows: number;
   readonly head: number;
   readonly foot: number;
+  /** Chromium repeats no foot that is too high. */
+  readonly repeatsFoot: boolean;
 }
 
 export interface MeasuredUnit extends Unit {

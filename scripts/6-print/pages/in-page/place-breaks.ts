@@ -9,8 +9,8 @@ import type { MeasuredCut, MeasuredUnit } from './measured.ts';
 import { findWrapPoint, insertAt, type WrapPoint } from './wrap-point.ts';
 
 /** An element that begins a page; an empty float that leaves no room for a further line. */
-const BEGIN = 'page-begin';
-const FILLER = 'page-filler';
+export const BEGIN = 'page-begin';
+export const FILLER = 'page-filler';
 /** Columns balance differently on paper: they keep the height they were measured with. */
 const HELD = 'page-held';
 

@@ -65,20 +65,6 @@ export function predictPages(flow: MeasuredFlow, pages: readonly BuiltPage[]): P
   };
 }
 
-/** The heads of tables that go on on a further page, once for each. */
-export function listRepeatedHeads(
-  { units, cuts }: MeasuredFlow,
-  pages: readonly BuiltPage[],
-): Element[] {
-  return pages.flatMap(({ from, to }) => {
-    const table = units[from]?.table;
-    const goesOn = from > 0 && from < to && table !== undefined && table === units[from - 1]?.table;
-    const { edge = 0, top = 0 } = cuts[from] ?? {};
-    const head = goesOn && edge > top ? units[from]?.element.closest('table')?.tHead : undefined;
-    return head ? [head] : [];
-  });
-}
-
 /** All sheets of a page but the last are full; the last has its notes. */
 function listSheets(flow: MeasuredFlow, page: BuiltPage): Sheet[] {
   const area = flow.pageAreas.areas[page.area]?.height ?? 1;

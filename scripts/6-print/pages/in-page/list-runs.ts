@@ -1,0 +1,152 @@
+/**
+ * The document as it was placed in, every text and image of it on the page where it should be printed out, in reading
+ * order, to be compared with what the PDF has. Runs in the page.
+ */
+import type { ExpectedPage, ExpectedRun } from '../expected-runs.ts';
+import type { BuiltPage } from '../flow.ts';
+import { isElement, isText } from './looks.ts';
+import type { MeasuredFlow } from './measure-flow.ts';
+import { BEGIN, FILLER } from './place-breaks.ts';
+import { listMoved } from './predict-pages.ts';
+
+/** What does not stand where the flow is: found before the document changes, by element. */
+export interface Apart {
+  /** Notes: the pages of their parts. Floats that left their place: one page. */
+  readonly pages: ReadonlyMap<Element, readonly number[]>;
+  /** Heads and feet of tables: the further pages that repeat them. */
+  readonly repeated: ReadonlyMap<Element, readonly number[]>;
+}
+
+export function listApart(flow: MeasuredFlow, pages: readonly BuiltPage[]): Apart {
+  const apart = new Map<Element, readonly number[]>();
+  for (const [element, { index }] of listMoved(flow, pages)) apart.set(element, [index]);
+  for (const [index, { notes }] of pages.entries())
+    for (const { note } of notes) {
+      const element = flow.notes[note]?.element;
+      if (element !== undefined) apart.set(element, [...(apart.get(element) ?? []), index]);
+    }
+  return { pages: apart, repeated: listRepeated(flow, pages) };
+}
+
+/** A table that goes on repeats its head, one that will go on its foot. */
+function listRepeated(
+  { units, cuts }: MeasuredFlow,
+  pages: readonly BuiltPage[],
+): ReadonlyMap<Element, readonly number[]> {
+  const repeated = new Map<Element, readonly number[]>();
+  const add = (part: Element | null | undefined, index: number): void => {
+    if (part) repeated.set(part, [...(repeated.get(part) ?? []), index]);
+  };
+  for (const [index, { from, to }] of pages.entries()) {
+    const tableBefore = units[from - 1]?.table;
+    const { edge = 0, top = 0 } = cuts[from] ?? {};
+    if (from < to && tableBefore !== undefined && tableBefore === units[from]?.table && edge > top)
+      add(units[from]?.element.closest('table')?.tHead, index);
+    const table = units[to - 1]?.table;
+    if (from < to && table !== undefined && table === units[to]?.table && table.repeatsFoot)
+      add(units[to]?.element.closest('table')?.tFoot, index);
+  }
+  return repeated;
+}
+
+/** What is being listed: runs by page, and where the flow has come to. */
+interface Listing {
+  readonly pages: readonly BuiltPage[];
+  readonly apart: Apart;
+  readonly runs: readonly ExpectedRun[][];
+  flow: number;
+}
+
+/** `sheetOf`: the first sheet of each page. */
+export function listRuns(
+  pages: readonly BuiltPage[],
+  sheetOf: readonly number[],
+  apart: Apart,
+): readonly ExpectedPage[] {
+  const runs = pages.map((): ExpectedRun[] => []);
+  const listing: Listing = { pages, apart, runs, flow: 0 };
+  listWithin(document.body, '', undefined, listing);
+  return pages.map(({ sheets }, index) => ({
+    sheet: sheetOf[index] ?? 0,
+    sheets,
+    runs: runs[index] ?? [],
+  }));
+}
+
+/** Where the parts of a note go, and which of them has been come to. */
+interface Parts {
+  readonly pages: readonly number[];
+  turn: number;
+}
+
+function listWithin(
+  element: Element,
+  outerKey: string,
+  outerParts: Parts | undefined,
+  listing: Listing,
+): void {
+  const key = element.getAttribute('data-key') ?? outerKey;
+  const own = listing.apart.pages.get(element);
+  const parts = own === undefined ? outerParts : { pages: own, turn: 0 };
+  passBreak(element, parts, listing);
+  const at = pagesOf(element, parts, listing);
+  const words = imageWords(element);
+  if (words !== undefined && element.checkVisibility({ visibilityProperty: true }))
+    addRun({ key, words, isImage: true }, at, listing);
+  if (element.tagName === 'svg') {
+    addRun({ key, words: wordsWithin(element) }, at, listing);
+    return;
+  }
+  let isSeen: boolean | undefined;
+  for (const node of element.childNodes) {
+    if (isElement(node)) listWithin(node, key, parts, listing);
+    else if (isText(node)) {
+      isSeen ??= element.checkVisibility({ visibilityProperty: true });
+      if (isSeen) addRun({ key, words: node.data }, pagesOf(element, parts, listing), listing);
+    }
+  }
+}
+
+/** Breaks that were placed tell where the next page begins: in the flow, or in a note that is divided. */
+function passBreak({ classList }: Element, parts: Parts | undefined, listing: Listing): void {
+  if (classList.contains(BEGIN)) listing.flow++;
+  else if (!classList.contains(FILLER)) return;
+  else if (parts !== undefined) parts.turn++;
+  else
+    do listing.flow++;
+    while (isBare(listing.pages[listing.flow]));
+}
+
+/** A page of floats or of a note's rest alone. */
+function isBare(page: BuiltPage | undefined): boolean {
+  return page !== undefined && page.from === page.to;
+}
+
+/** The page that the flow has come to, or that of the note's part; heads that are repeated have several. */
+function pagesOf(element: Element, parts: Parts | undefined, listing: Listing): readonly number[] {
+  const page = parts === undefined ? listing.flow : parts.pages[parts.turn];
+  const part = listing.apart.repeated.size > 0 && element.closest('thead,tfoot');
+  return [page ?? listing.flow, ...((part && listing.apart.repeated.get(part)) || [])];
+}
+
+function addRun(run: ExpectedRun, pages: readonly number[], { runs }: Listing): void {
+  if (/\S/.test(run.words)) for (const page of pages) runs[page]?.push(run);
+}
+
+/** What an image is said to show; undefined for what is no image, and for ornament. */
+function imageWords(element: Element): string | undefined {
+  if (element.tagName === 'IMG') return element.getAttribute('alt') || undefined;
+  if (element.tagName !== 'svg' || element.getAttribute('role') !== 'img') return undefined;
+  const label = element.getAttribute('aria-labelledby');
+  const named = label === null ? null : document.getElementById(label.split(' ')[0] ?? '');
+  return element.getAttribute('aria-label') || named?.textContent || undefined;
+}
+
+/** A drawing prints all its words in one piece. */
+function wordsWithin(drawing: Element): string {
+  const texts = [...drawing.querySelectorAll('text')];
+  return texts
+    .filter((text) => text.checkVisibility({ visibilityProperty: true }))
+    .map((text) => text.textContent ?? '')
+    .join('');
+}
