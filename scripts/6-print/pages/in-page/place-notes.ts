@@ -25,7 +25,8 @@ export function placeNotes(
   frames: readonly PageFrame[],
 ): void {
   const rules = document.createDocumentFragment();
-  const rests: (() => void)[] = [];
+  // Every point is found before a note goes to its place, and the changes are made from the last to the first.
+  const places: (() => void)[] = [];
   let left = 0; // room between the end of a divided note's part and the end of its page
   pages.forEach((page, index) => {
     const frame = frames[index];
@@ -35,13 +36,14 @@ export function placeNotes(
     rules.append(makeRule(page, frame, y - flow.noteRule));
     for (const part of page.notes) {
       const note = flow.notes[part.note] as MeasuredNote;
-      if (part.from === 0) note.element.style.top = `${frame.top + y}px`;
-      else rests.push(findRest(flow, note, part, left + y));
+      const top = `${frame.top + y}px`;
+      if (part.from > 0) places.push(findRest(flow, note, part, left + y));
+      else places.push(() => note.element.style.setProperty('top', top));
       y += part.height;
       left = frame.height - y;
     }
   });
-  for (const place of rests.reverse()) place();
+  for (const place of places.reverse()) place();
   document.body.prepend(rules);
 }
 
