@@ -24,6 +24,7 @@ export function describePage(
     isEnd: sums.isForced[after.cut] === true && !waits(sums, after),
     isStart: sums.isForced[before.cut] === true && before.cut < after.cut,
     emptyShare: Math.max(0, sheets - used / area),
+    isBrokenOff: sums.isInText[after.cut] === true,
     textShare: text / area,
     notesDivided,
     notesApart: (sums.called[after.cut] ?? 0) - after.note - notesDivided + (isStill ? 1 : 0),

@@ -10,6 +10,7 @@ import {
   LINE,
   lines,
   sketchFlow,
+  table,
   within,
 } from './sketch-flow.ts';
 
@@ -51,6 +52,14 @@ const CASES: Readonly<Record<keyof Prices, Case>> = {
     without: [5, 14],
     with: [9, 14],
   },
+  brokenOff: {
+    says: 'leaves white before a figure rather than in a sentence',
+    blocks: [lines(38), figure(19 * LINE)],
+    beside: WHITE,
+    without: [19, 38, 39],
+    with: [20, 38, 39],
+    high: 20,
+  },
   orphan: {
     says: 'leaves no first line alone at a page foot',
     blocks: [lines(8), lines(4), lines(4)],
@@ -91,6 +100,14 @@ const CASES: Readonly<Record<keyof Prices, Case>> = {
   list: leftWhole('list'),
   quotation: leftWhole('quotation'),
   table: leftWhole('table'),
+  fewRows: {
+    says: 'leaves a table of seven rows whole for a quarter of a page of white',
+    blocks: [lines(15), table(7)],
+    beside: { ...WHITE, kept: 100_000 },
+    without: [19, 23],
+    with: [15, 23],
+    high: 20,
+  },
   code: leftWhole('code'),
   box: leftWhole('box'),
   shortEnd: {
@@ -98,7 +115,7 @@ const CASES: Readonly<Record<keyof Prices, Case>> = {
     blocks: [lines(10), lines(1)],
     beside: { ...WHITE, orphan: 3000 },
     without: [10, 11],
-    with: [9, 11],
+    with: [8, 11],
   },
   noteDivided: {
     says: 'rather ends the page before the line with the call',

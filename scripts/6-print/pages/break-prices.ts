@@ -16,14 +16,24 @@ export interface Prices extends Readonly<Record<Divided, number>> {
    * Plass cube a line's stretch likewise). Not of a page that an author's break ends.
    */
   readonly empty: number;
+  /**
+   * Of a page left wholly empty although its last paragraph goes on, beside the one above, by the square of the empty
+   * share: white is no fault before a heading or a figure, but in a sentence it looks like the end of something.
+   */
+  readonly brokenOff: number;
   /** Of each line or row short of `orphans` at a page foot. Dearer than any hole, for there is always one. */
   readonly orphan: number;
   /** Of each line or row short of `widows` at a page head: worse than an orphan, as the reader comes upon it first. */
   readonly widow: number;
   /** Of a kept pair divided: a heading at a page foot. Dearer than all faults that the pages nearby can have together. */
   readonly kept: number;
-  /** Of a chapter's last page without text; falls to nothing at an eighth of a page. The pages before it give it lines. */
+  /**
+   * Of a chapter's last page without text, or the last upright one before wide ones; falls to nothing at a third of a
+   * page. The pages before it give it lines.
+   */
   readonly shortEnd: number;
+  /** Of a table of few rows, beside that of any table: it would be read at a glance, were it whole. */
+  readonly fewRows: number;
   /** Of a note that goes on on the next page. */
   readonly noteDivided: number;
   /** Of a note that does not begin on the page of its call, for each page. Only if notes alone fill the page. */
@@ -38,11 +48,13 @@ export interface Prices extends Readonly<Record<Divided, number>> {
 export const PRICES: Prices = {
   page: 10,
   empty: 1000,
+  brokenOff: 600, // a tenth of a page costs 6, a fifth 24
   paragraph: 0.3, // (1/15) three lines: dividing is usual, but a page that ends with a paragraph is calmer
   references: 0.6, // (1/12)
   list: 2, // (1/8) between items is no harm; it is dearer than a paragraph only to keep short lists whole
   quotation: 2, // (1/8)
   table: 8, // (1/5) its head is repeated, but comparison suffers
+  fewRows: 32, // (1/3) with the one above
   code: 10, // (1/5)
   box: 20, // (1/4) its frame is torn
   noteDivided: 25, // (3/10)
@@ -62,6 +74,8 @@ export interface PageFacts {
   /** It is the first of its chapter. */
   readonly isStart: boolean;
   readonly emptyShare: number;
+  /** Its last paragraph goes on on the next page. */
+  readonly isBrokenOff: boolean;
   /** Text and floats without notes. */
   readonly textShare: number;
   /** Notes that go on on the next page: 0 or 1. */
@@ -79,6 +93,7 @@ export function pricePage(prices: Prices, facts: PageFacts): number {
   return (
     prices.page +
     priceEmpty(prices, facts) +
+    priceBrokenOff(prices, facts) +
     priceShortEnd(prices, facts) +
     prices.noteDivided * facts.notesDivided +
     prices.noteApart * facts.notesApart +
@@ -96,6 +111,7 @@ export function itemizePrices(
   const items: [string, number][] = [
     ['page', prices.page],
     ['empty', priceEmpty(prices, facts)],
+    ['brokenOff', priceBrokenOff(prices, facts)],
     ['shortEnd', priceShortEnd(prices, facts)],
     ['noteDivided', prices.noteDivided * facts.notesDivided],
     ['noteApart', prices.noteApart * facts.notesApart],
@@ -118,13 +134,26 @@ function itemizeCut(prices: Prices, { divides, lines, isKept }: Cut): [string, n
     items.push(['widow', prices.widow * Math.max(0, lines.widows - lines.after)]);
   }
   if (isKept) items.push(['kept', prices.kept]);
+  if (hasFewRows(divides, lines)) items.push(['fewRows', prices.fewRows]);
   return items;
+}
+
+/** Fewer than this are few. */
+const FEW_ROWS = 10;
+
+function hasFewRows(divides: Cut['divides'], lines: Cut['lines']): boolean {
+  const isBetweenRows = divides.includes('table') && !divides.includes('paragraph');
+  return isBetweenRows && lines !== undefined && lines.before + lines.after < FEW_ROWS;
 }
 
 function priceEmpty(prices: Prices, { isEnd, emptyShare }: PageFacts): number {
   return isEnd ? 0 : prices.empty * emptyShare * emptyShare * emptyShare;
 }
 
+function priceBrokenOff(prices: Prices, { isBrokenOff, emptyShare }: PageFacts): number {
+  return isBrokenOff ? prices.brokenOff * emptyShare * emptyShare : 0;
+}
+
 function priceShortEnd(prices: Prices, { isEnd, isStart, textShare }: PageFacts): number {
-  return isEnd && !isStart ? prices.shortEnd * Math.max(0, 1 - 8 * textShare) : 0;
+  return isEnd && !isStart ? prices.shortEnd * Math.max(0, 1 - 3 * textShare) : 0;
 }

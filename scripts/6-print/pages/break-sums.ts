@@ -13,6 +13,8 @@ export interface FlowSums {
   readonly cutPrices: Float64Array;
   /** By cut: whether a page must end there. */
   readonly isForced: readonly boolean[];
+  /** By cut: whether it divides a paragraph. */
+  readonly isInText: readonly boolean[];
   /** Indexes of notes in the order of their calls. What counts notes below counts in this order. */
   readonly calls: readonly number[];
   /** By cut: how many notes are called before it. */
@@ -44,6 +46,7 @@ export function sumFlow(flow: Flow, areas: readonly PageArea[], prices: Prices):
     prices,
     cutPrices,
     isForced,
+    isInText: cuts.map(({ divides }) => divides.includes('paragraph')),
     calls,
     called: countCalls(flow),
     notesAbove: addUp(calls.map((index) => notes[index]?.height ?? 0)),

@@ -67,7 +67,10 @@ export function floatingFigure(height: number): Block {
 export function table(rows: number): Block {
   const row = (index: number): Piece => ({
     height: LINE,
-    cut: { divides: ['table'], ...(index === 0 ? { isKept: true } : {}) },
+    cut: {
+      divides: ['table'],
+      ...(index === 0 ? { isKept: true } : { lines: around(index, rows) }),
+    },
     head: index === 0 ? 0 : LINE,
   });
   return [{ height: LINE }, ...Array.from({ length: rows }, (_, index) => row(index))];
