@@ -320,6 +320,8 @@ export interface BlockShape {
 export interface Template extends SourceFile {
   /** Path below templates/ without ending: "blocks/box", "pages/cover". */
   readonly name: string;
+  /** What a template of a table is for, as its head says. */
+  readonly about?: string;
   readonly shape?: BlockShape;
   /** Lines of matter above the template's first line. */
   readonly offset: number;

@@ -34,6 +34,13 @@ addCommand('doctor', 'say which browser prints, and what to do when none works',
       (await import('./commands/doctor.ts')).doctor(flags),
     ),
   );
+addCommand(
+  'list',
+  'say which tables, columns, charts, blocks, works, ids … an author can name',
+  false,
+)
+  .argument('[what-and-name...]', 'a list, and a name or words to look for; none to see the lists')
+  .action(run(async (names, flags) => (await import('./commands/list.ts')).list(names, flags)));
 addCommand('trace', 'say where a value, table, figure or cited fact came from, cell by cell', false)
   .argument('[report-and-key...]', 'a report, and a key or the id of a table or figure')
   .option('--sample <number>', 'pick values and cited facts at random')

@@ -101,7 +101,8 @@ async function readTemplate(
   const isBlock = name.startsWith('blocks/');
   if (head === null && !isBlock) return template;
   const found = readHead(head?.[1] ?? '', path, isBlock, complain);
-  if (!isBlock || found === undefined) return template;
+  if (found === undefined) return template;
+  if (!isBlock) return { ...template, about: (found as z.infer<typeof about>).about };
   return {
     ...template,
     shape: {
