@@ -10,6 +10,7 @@ import { visit } from '../visit.ts';
 import { composeChapter } from './compose-chapter.ts';
 import { composeContents, composeLists } from './compose-contents.ts';
 import { composeReferences, fillRegisters } from './compose-registers.ts';
+import { composeUnchecked } from './compose-unchecked.ts';
 import type { ComposedBlock } from './handler-context.ts';
 import { nameTarget } from './words.ts';
 
@@ -32,10 +33,12 @@ export function composeDocument(
     ...apparatus.contents,
     ...(hasReferences(sections, apparatus) ? [REFERENCES_ENTRY] : []),
   ];
+  const provenance = chapters.flatMap((chapter) => chapter.provenance);
+  const targets = [...apparatus.targetByIdentifier.values()];
   const tree: HastRoot = {
     type: 'root',
     children: [
-      ...openingPages(pages, inputs),
+      ...openingPages(pages, inputs, composeUnchecked(provenance, targets, inputs.tables)),
       h('div', { className: ['page', 'page-contents'] }, [
         composeContents(contents),
         ...[composeLists(apparatus, inputs.shapes) ?? []].flat(),
@@ -52,9 +55,9 @@ export function composeDocument(
     revision: inputs.revision,
     signOffs: inputs.records.signOffs,
     tree,
-    targets: [...apparatus.targetByIdentifier.values()],
+    targets,
     contents,
-    provenance: chapters.flatMap((chapter) => chapter.provenance),
+    provenance,
     images: Object.fromEntries(chapters.flatMap((chapter) => [...chapter.images])),
     csv: collectCsv(chapters),
     counts: countWords(sections, apparatus),
@@ -69,9 +72,19 @@ const REFERENCES_ENTRY = {
   matter: 'back',
 } as const;
 
-function openingPages(pages: ReadonlyMap<string, HastRoot>, { settings }: Inputs): Element[] {
-  const wanted = ['cover', 'verso', ...(settings.status === 'draft' ? ['control'] : [])];
-  return wanted.flatMap((name) => pageOf(pages, name));
+/** Cover, verso and in a draft the document control, at its end what is still to be looked up. */
+function openingPages(
+  pages: ReadonlyMap<string, HastRoot>,
+  { settings }: Inputs,
+  unchecked: readonly Element[],
+): Element[] {
+  const front = ['cover', 'verso'].flatMap((name) => pageOf(pages, name));
+  if (settings.status === 'final') return front;
+  const inner = pages.get('control')?.children.find((child) => child.type === 'element');
+  if (inner === undefined) return front;
+  const control: Element = { ...inner, children: [...inner.children, ...unchecked] };
+  const whole: HastRoot = { type: 'root', children: [control] };
+  return [...front, ...pageOf(new Map([['control', whole]]), 'control')];
 }
 
 /** The peer review has a page where there was one; what a comment is about is named as the text names it. */
