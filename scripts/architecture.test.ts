@@ -17,7 +17,7 @@ const ABOVE = ['paper.ts', 'report.ts'];
 const PRINT_ALSO = ['diagnostics/fault.ts'];
 
 /** Those that walk trees, whose types and walkers they share. */
-const TREES = ['visit-all.ts', '2-parse', '3-fill', '4-link', '5-compose', 'rules'];
+const TREES = ['visit-all.ts', '2-parse', '3-fill', '4-link', '5-compose', 'rules', 'review'];
 
 /** Where each outside package may be imported; replacing one touches these folders and no others. */
 const HOMES: Readonly<Record<string, readonly string[]>> = {
@@ -92,6 +92,10 @@ const shared = [...program].filter((path) => !path.includes('/') && !ABOVE.inclu
 const pure = [...program].filter(
   (path) => /^(?:[2-5]-|rules\/)/.test(path) || shared.includes(path),
 );
+/** What compares Documents; `compose-draft.ts` only makes some for its tests. */
+const review = [...byPath.keys()].filter(
+  (path) => path.startsWith('review/') && !isTest(path) && path !== 'review/compose-draft.ts',
+);
 
 describe('the stages', () => {
   it('import no other stage', () => {
@@ -128,6 +132,17 @@ describe('the stages', () => {
   it('two to five, the rules and what is shared reach no file, clock, chance, network or machine', () => {
     expect(pure.length).toBeGreaterThan(50);
     expect(pure.flatMap((path) => findImpurities(path, byPath.get(path)))).toEqual([]);
+  });
+
+  it('are unknown to the review, which is as pure as they are', () => {
+    expect(review.length).toBeGreaterThan(10);
+    const found = review.flatMap((path) =>
+      ownImports(path)
+        .filter((to) => !review.includes(to) && folderOf(to) !== '')
+        .map((to) => `${path} imports ${to}`),
+    );
+    expect(found).toEqual([]);
+    expect(review.flatMap((path) => findImpurities(path, byPath.get(path)))).toEqual([]);
   });
 
   it('would be caught at it', () => {

@@ -58,8 +58,8 @@ export interface Shell {
  * (both drawings of a figure, the cells of a removed column). A node that differs and carries no `change` is derived
  * matter: a contents list, a copy in a register, a revision's id. It belongs to the proof and is nothing to tell.
  *
- * To print a redline walk the list once: `same` and `both` as they are, `removed` and `delete` struck, `added` and `insert`
- * marked, `movedFrom` as a pointer to the `movedTo` of the same `move`.
+ * To print a redline walk the list once: `same` and `both` as they are, `removed`, `removedFrame` and `delete` struck, `added`, `addedFrame`
+ * and `insert` marked, `movedFrom` as a pointer to the `movedTo` of the same `move`.
  */
 export type MergedNode =
   | SameNodes
@@ -68,6 +68,8 @@ export type MergedNode =
   | WordsNode
   | RemovedNode
   | AddedNode
+  | RemovedFrame
+  | AddedFrame
   | MovedFromNode
   | MovedToNode
   | ReplacedNode
@@ -111,6 +113,22 @@ export interface RemovedNode {
 export interface AddedNode {
   readonly kind: 'added';
   readonly node: ElementContent;
+  change?: string;
+}
+
+/** A block only the old side has, but some of what stood in it is on the new side: `children` holds removed nodes and `movedFrom`. */
+export interface RemovedFrame {
+  readonly kind: 'removedFrame';
+  readonly shell: Shell;
+  readonly children: readonly MergedNode[];
+  change?: string;
+}
+
+/** A block only the new side has, but some of what stands in it was on the old side: `children` holds added nodes and `movedTo`. */
+export interface AddedFrame {
+  readonly kind: 'addedFrame';
+  readonly shell: Shell;
+  readonly children: readonly MergedNode[];
   change?: string;
 }
 

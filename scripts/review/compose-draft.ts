@@ -1,0 +1,56 @@
+/**
+ * For tests: a report of this repository as it is, or with some of its files written otherwise, composed in memory.
+ */
+import { diskTree, loadShared } from '../1-load/index.ts';
+import { OWN_FOLDER } from '../commands/project.ts';
+import type { Document, FileTree, Tables } from '../model.ts';
+import { composeReport } from '../report.ts';
+
+/** Paths from the root and what stands in them; undefined for a file that is not there. */
+export type Files = Readonly<Record<string, string | undefined>>;
+
+export interface Draft {
+  readonly document: Document;
+  readonly tables: Tables;
+}
+
+/** Composes a report; undefined with its messages if it has errors. */
+export async function composeDraft(report: string, files: Files = {}): Promise<Draft> {
+  const tree = changedTree(files);
+  const shared = await loadShared(tree);
+  const { document, messages } = await composeReport(tree, report, {
+    shared,
+    revisionOf: async () => ({ id: 'test', date: '2026-03-01T00:00:00.000Z' }),
+    stage: () => () => undefined,
+  });
+  const errors = messages.filter(({ grade }) => grade === 'error');
+  if (document === undefined || errors.length > 0)
+    throw new Error(`the draft has errors: ${JSON.stringify(errors, null, 1)}`);
+  return { document, tables: shared.tables };
+}
+
+/** A file of the repository as text. */
+export async function readOwn(path: string): Promise<string> {
+  const bytes = await diskTree(OWN_FOLDER).read(path);
+  if (typeof bytes === 'string') throw new Error(`${path} is ${bytes}`);
+  return new TextDecoder().decode(bytes);
+}
+
+function changedTree(files: Files): FileTree {
+  const own = diskTree(OWN_FOLDER);
+  const isOther = (path: string): boolean => Object.hasOwn(files, path);
+  return {
+    read: async (path) => {
+      if (!isOther(path)) return await own.read(path);
+      const text = files[path];
+      return text === undefined ? 'missing' : new TextEncoder().encode(text);
+    },
+    list: async (folder) => {
+      const below = folder === '' ? '' : `${folder}/`;
+      const added = Object.keys(files).filter((path) => path.startsWith(below));
+      const all = new Set([...(await own.list(folder)), ...added]);
+      return [...all].filter((path) => !isOther(path) || files[path] !== undefined).sort();
+    },
+    hash: async (path) => (isOther(path) ? `changed:${files[path]}` : await own.hash(path)),
+  };
+}

@@ -1,0 +1,108 @@
+/**
+ * Two trees of blocks in, which block of the one is which of the other out: by the author's id, by the same words, by
+ * likeness in the same place, by likeness anywhere. What is left was added or removed.
+ */
+import { alignUnits } from './align-units.ts';
+import { compareSequences } from './compare-sequences.ts';
+import { type Block, type BlockTree, isBlock, likeness, type Unit } from './read-blocks.ts';
+
+/** Pairs of units; each unit is in one pair at most. */
+export interface Matching {
+  readonly newOf: ReadonlyMap<Unit, Unit>;
+  readonly oldOf: ReadonlyMap<Unit, Unit>;
+}
+
+/** A matching while it is made. */
+export class Pairs implements Matching {
+  readonly newOf = new Map<Unit, Unit>();
+  readonly oldOf = new Map<Unit, Unit>();
+
+  /** False if either is in a pair already. */
+  add(old: Unit, now: Unit): boolean {
+    if (this.newOf.has(old) || this.oldOf.has(now)) return false;
+    this.newOf.set(old, now);
+    this.oldOf.set(now, old);
+    return true;
+  }
+}
+
+/** So few words say nothing of where a block came from. */
+const FEW_WORDS = 4;
+/** A block that moved and was edited shares at least so much of its words: surely, and at last. */
+const SURELY_ALIKE = 0.75;
+const ALIKE = 0.55;
+
+export function matchBlocks(old: BlockTree, now: BlockTree): Matching {
+  const pairs = new Pairs();
+  pairs.add(old.root, now.root);
+  matchNames(old, now, pairs);
+  matchSame(old, now, pairs);
+  matchAlike(old, now, pairs, SURELY_ALIKE);
+  matchInPlace(old.root, pairs);
+  const found = matchAlike(old, now, pairs, ALIKE);
+  for (const block of found) matchInPlace(block, pairs);
+  return pairs;
+}
+
+/** Blocks that somebody gave a name are known by it. */
+function matchNames(old: BlockTree, now: BlockTree, pairs: Pairs): void {
+  const named = new Map(now.keyed.filter(({ isNamed }) => isNamed).map((one) => [one.key, one]));
+  for (const block of old.keyed) {
+    const other = block.isNamed ? named.get(block.key) : undefined;
+    if (other?.type === block.type) pairs.add(block, other);
+  }
+}
+
+/** Blocks with the same words: in order first, then whatever else is the same. */
+function matchSame(old: BlockTree, now: BlockTree, pairs: Pairs): void {
+  const names = new Map<Block, string>();
+  const nameOf = (block: Block): string | Block => {
+    const old = pairs.oldOf.get(block) ?? (pairs.newOf.has(block) ? block : undefined);
+    if (old !== undefined) return old as Block; // both of a pair go by the old one
+    const name = names.get(block) ?? `${block.type}:${block.seen}`;
+    names.set(block, name);
+    return name;
+  };
+  const isTelling = (block: Block): boolean =>
+    block.size >= FEW_WORDS || pairs.newOf.has(block) || pairs.oldOf.has(block);
+  const [olds, nows] = [old.keyed.filter(isTelling), now.keyed.filter(isTelling)];
+  for (const [a, b] of compareSequences(olds.map(nameOf), nows.map(nameOf)))
+    pairs.add(olds[a] as Block, nows[b] as Block);
+  const left = new Map<string | Block, Block[]>();
+  for (const block of nows)
+    if (!pairs.oldOf.has(block))
+      left.set(nameOf(block), [...(left.get(nameOf(block)) ?? []), block]);
+  for (const block of olds) {
+    if (pairs.newOf.has(block)) continue;
+    const other = left.get(nameOf(block))?.shift();
+    if (other !== undefined) pairs.add(block, other);
+  }
+}
+
+/** Blocks that share most of their words, the most alike first, wherever they stand. Returns the old ones. */
+function matchAlike(old: BlockTree, now: BlockTree, pairs: Pairs, least: number): Block[] {
+  const olds = old.keyed.filter((block) => block.size >= FEW_WORDS && !pairs.newOf.has(block));
+  const nows = now.keyed.filter((block) => block.size >= FEW_WORDS && !pairs.oldOf.has(block));
+  const alike = olds
+    .flatMap((a) => nows.map((b) => ({ a, b, like: likenessOf(a, b, pairs, least) })))
+    .filter(({ like }) => like >= least)
+    .sort((one, other) => other.like - one.like);
+  return alike.flatMap(({ a, b }) => (pairs.add(a, b) ? [a] : []));
+}
+
+/** A pair in the same place is worth a little more: of two copies the near one is meant. */
+function likenessOf(a: Block, b: Block, pairs: Pairs, least: number): number {
+  const most = (2 * Math.min(a.size, b.size)) / (a.size + b.size);
+  if (a.type !== b.type || most < least) return 0;
+  const like = likeness(a, b);
+  const isNear = a.parent !== undefined && pairs.newOf.get(a.parent) === b.parent;
+  return like >= least && isNear ? like + 0.05 : like;
+}
+
+/** What stands in a pair is matched in its order, then what stands in that. */
+function matchInPlace(block: Block, pairs: Pairs): void {
+  const other = pairs.newOf.get(block);
+  if (other === undefined || !isBlock(other)) return;
+  alignUnits(block, other, pairs);
+  for (const unit of block.units) if (isBlock(unit)) matchInPlace(unit, pairs);
+}

@@ -1,0 +1,66 @@
+/**
+ * What a reader calls each block of a Document: "Table 3.1", "paragraph 2.3", and for what has no number the section it
+ * stands in. A Document in, its spots by key out.
+ */
+import type { Element, Root } from 'hast';
+import { hastText } from '../hast-text.ts';
+import type { Document, Target } from '../model.ts';
+import { visit } from '../visit.ts';
+import type { Spot } from './comparison.ts';
+
+/** Kinds whose word begins with a capital before a number. */
+const CAPITALS = new Set(['figure', 'table', 'box']);
+
+export function nameSpots({
+  tree,
+  targets,
+}: Pick<Document, 'tree' | 'targets'>): ReadonlyMap<string, Spot> {
+  const byIdentifier = new Map(targets.map((target) => [target.identifier, target]));
+  const spots = new Map<string, Spot>();
+  let section = '';
+  visit(tree as Root, 'element', (element: Element) => {
+    const { key, place } = element.data ?? {};
+    if (key === undefined) return;
+    if (/^(?:chapter|page)\//.test(key)) section = nameOfPart(element, byIdentifier);
+    const { id } = element.properties;
+    const identifier = typeof id === 'string' ? id : undefined;
+    const target = byIdentifier.get(identifier ?? '');
+    const own = target === undefined ? '' : nameTarget(target);
+    if (/^h[1-6]$/.test(element.tagName)) section = own || `‘${hastText(element).trim()}’`;
+    spots.set(key, {
+      key,
+      ...(identifier === undefined ? {} : { identifier }),
+      name: own || section,
+      ...(place === undefined ? {} : { place }),
+    });
+  });
+  return spots;
+}
+
+/** "Figure 1.2", "section 3.1", "annex A"; of an unnumbered heading the words, of anything else ''. */
+function nameTarget({ kind, enumerator, title, level }: Target): string {
+  if (enumerator === '') return level > 0 ? `‘${title}’` : '';
+  const isAnnex = level > 0 && /^[A-Z]/.test(enumerator);
+  const word = isAnnex ? 'annex' : kind === 'footnote' ? 'note' : kind.replaceAll('-', ' ');
+  return `${CAPITALS.has(kind) ? word.charAt(0).toUpperCase() + word.slice(1) : word} ${enumerator}`;
+}
+
+/** A chapter by its heading, a page by what it is: "the cover". */
+function nameOfPart(part: Element, targets: ReadonlyMap<string, Target>): string {
+  const [label] = [part.properties.ariaLabelledBy].flat();
+  const target = targets.get(String(label ?? ''));
+  return target === undefined ? titleOfPart(part) : nameTarget(target);
+}
+
+/** The words of a chapter's heading; for a page its name. */
+export function titleOfPart(part: Element): string {
+  const key = part.data?.key ?? '';
+  if (key.startsWith('page/')) return `the page ‘${key.slice(5).replaceAll('-', ' ')}’`;
+  let title = '';
+  visit(part, 'element', (element: Element) => {
+    if (!/^h[1-6]$/.test(element.tagName)) return undefined;
+    title = hastText(element).trim();
+    return false;
+  });
+  return title || key.replace(/^chapter\//, '') || 'the contents';
+}

@@ -1,0 +1,175 @@
+/**
+ * A run of inline content in, the changes of its words told: each stretch of words that went, came or was replaced is one
+ * change. What follows from elsewhere, such as a number, is none.
+ */
+import type { ElementContent } from 'hast';
+import type { Cause, Inline, Stretch, Wrapper } from './comparison.ts';
+import { findCauses } from './find-causes.ts';
+import { atomClass, classesOf, isDerivedAtom, isProvisional, plainText } from './read-inline.ts';
+import type { Scope } from './scope.ts';
+import { type Finding, type Teller, tell } from './tell.ts';
+
+/** Tells of an inline run and writes the ids of its changes on its stretches. */
+export function tellWords(inline: Inline, scope: Scope, teller: Teller): void {
+  for (const hunk of listHunks(inline.stretches)) {
+    const isNothing =
+      hunk.every((stretch) => isUnseen(stretch, inline)) || isNumber(hunk, scope, teller);
+    if (isNothing) continue;
+    mark(hunk, tell(teller, scope, describeHunk(hunk, teller)));
+  }
+  for (const stretch of inline.stretches)
+    if (stretch.op === 'keep') tellKept(stretch, inline, scope, teller);
+}
+
+function mark(hunk: readonly Stretch[], id: string | undefined): void {
+  if (id !== undefined) for (const stretch of hunk) stretch.change ??= id;
+}
+
+/** Stretches in a row that are not kept. */
+export function listHunks(stretches: readonly Stretch[]): Stretch[][] {
+  const hunks: Stretch[][] = [];
+  let isOpen = false;
+  for (const stretch of stretches) {
+    if (stretch.op === 'keep') isOpen = false;
+    else if (isOpen) hunks.at(-1)?.push(stretch);
+    else {
+      hunks.push([stretch]);
+      isOpen = true;
+    }
+  }
+  return hunks;
+}
+
+/** An enumerator, a page number, a place in an index: they follow from elsewhere. A break has its own change. */
+function isUnseen({ op, text, atom, break: end, in: own }: Stretch, inline: Inline): boolean {
+  if (end !== undefined || (atom === undefined && text.trim() === '' && text.includes('\n')))
+    return true;
+  const wrappers = op === 'delete' ? (inline.wrappersWere ?? inline.wrappers) : inline.wrappers;
+  if (chainOf(own, wrappers).some(({ shell }) => classesOf(shell).includes('index-places')))
+    return true;
+  return atom !== undefined && isDerivedAtom(atom);
+}
+
+/** A template may print the number of its block as plain words. */
+function isNumber(hunk: readonly Stretch[], scope: Scope, { spots }: Teller): boolean {
+  const [deleted, inserted] = [wordsOf(hunk, 'delete'), wordsOf(hunk, 'insert')];
+  if (!/\d/.test(deleted) || !/\d/.test(inserted)) return false;
+  const was = spots.old.get(scope.oldKey ?? '')?.name ?? '';
+  const is = spots.new.get(scope.newKey ?? '')?.name ?? '';
+  return was.endsWith(` ${deleted}`) && is.endsWith(` ${inserted}`);
+}
+
+function wordsOf(hunk: readonly Stretch[], op: Stretch['op']): string {
+  return hunk
+    .flatMap((one) => (one.op === op && one.break === undefined ? [one.text] : []))
+    .join('');
+}
+
+function describeHunk(hunk: readonly Stretch[], teller: Teller): Finding {
+  const deleted = hunk.filter(({ op }) => op === 'delete');
+  const inserted = hunk.filter(({ op }) => op === 'insert');
+  const isValue = isOneValue(deleted) && isOneValue(inserted);
+  return {
+    kind: isValue ? 'value' : 'words',
+    deleted: wordsOf(hunk, 'delete'),
+    inserted: wordsOf(hunk, 'insert'),
+    causes: causesOf(deleted, inserted, teller),
+  };
+}
+
+function isOneValue(stretches: readonly Stretch[]): boolean {
+  const [only] = stretches;
+  return stretches.length === 1 && isValue(only?.atom);
+}
+
+function isValue(atom: ElementContent | undefined): boolean {
+  return atom?.type === 'element' && atomClass(atom) === 'value';
+}
+
+/** Values that went and values that came belong together in their order, if they are as many. */
+export function causesOf(
+  deleted: readonly Stretch[],
+  inserted: readonly Stretch[],
+  { provenance }: Teller,
+): Cause[] {
+  const [olds, nows] = [valuesOf(deleted), valuesOf(inserted)];
+  if (olds.length !== nows.length) return [];
+  return olds.flatMap((old, index) => {
+    const now = nows[index] ?? '';
+    return findCauses(provenance.old.get(old), provenance.new.get(now));
+  });
+}
+
+/** Keys of the provenance of values. */
+function valuesOf(stretches: readonly Stretch[]): string[] {
+  return stretches.flatMap(({ atom }) =>
+    atom?.type === 'element' && isValue(atom) ? [atom.data?.provenance ?? ''] : [],
+  );
+}
+
+// ── words that are kept ─────────────────────────────────────────────────────────────────────
+
+const LOOKS = new Set('em strong i b u s del ins sub sup code kbd mark q small'.split(' '));
+
+function tellKept(stretch: Stretch, inline: Inline, scope: Scope, teller: Teller): void {
+  const { text, atom, atomWas, in: own, inWas } = stretch;
+  if (atom !== undefined && atomWas !== undefined) tellStanding(stretch, scope, teller);
+  if (inline.wrappersWere === undefined && inWas === undefined) return;
+  const is = chainOf(own, inline.wrappers);
+  const was = chainOf(inWas ?? own, inline.wrappersWere ?? inline.wrappers);
+  const [looks, looked] = [looksOf(is), looksOf(was)];
+  const [leads, led] = [linkOf(is), linkOf(was)];
+  if (text.trim() === '') return;
+  if (looks !== looked)
+    mark([stretch], tell(teller, scope, { kind: 'look', deleted: text, inserted: text }));
+  else if (leads !== led)
+    mark(
+      [stretch],
+      tell(teller, scope, {
+        kind: 'link',
+        deleted: `${text} (${led})`,
+        inserted: `${text} (${leads})`,
+      }),
+    );
+}
+
+/** The mark of a value or a citation that says nobody saw it in its source. */
+function tellStanding(stretch: Stretch, scope: Scope, teller: Teller): void {
+  const { atom, atomWas } = stretch;
+  if (atom === undefined || atomWas === undefined) return;
+  const [is, was] = [isProvisional(atom), isProvisional(atomWas)];
+  if (is === was) return;
+  const text = plainText(atom);
+  mark(
+    [stretch],
+    tell(teller, scope, {
+      kind: 'standing',
+      deleted: was ? `${text} [p]` : text,
+      inserted: is ? `${text} [p]` : text,
+    }),
+  );
+}
+
+function chainOf(index: number | undefined, wrappers: readonly Wrapper[]): Wrapper[] {
+  const chain: Wrapper[] = [];
+  for (let at = index ?? -1; at >= 0; at = wrappers[at]?.parent ?? -1) {
+    const wrapper = wrappers[at];
+    if (wrapper !== undefined) chain.push(wrapper);
+  }
+  return chain;
+}
+
+function looksOf(chain: readonly Wrapper[]): string {
+  return chain
+    .map(({ shell }) => shell.tagName)
+    .filter((name) => LOOKS.has(name))
+    .sort()
+    .join(' ');
+}
+
+/** Where a link out of the report leads; those within it are known by what they lead to. */
+function linkOf(chain: readonly Wrapper[]): string {
+  const link = chain.find(({ shell }) => shell.tagName === 'a');
+  const href = String(link?.shell.properties.href ?? '');
+  return href.startsWith('#') ? '' : href;
+}
