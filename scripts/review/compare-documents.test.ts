@@ -3,15 +3,17 @@
  */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { compareDocuments } from './compare-documents.ts';
-import { composeDraft, type Draft, readOwn } from './compose-draft.ts';
+import { type ComposeDraft, type Draft, openDrafts, readOwn } from './compose-draft.ts';
 import { proveComparison } from './prove-comparison.ts';
 
 const REPORT = 'white-paper';
 const CHAPTER = `chapters/${REPORT}/20-recommendations.md`;
 
+let compose: ComposeDraft;
 let draft: Draft;
 beforeAll(async () => {
-  draft = await composeDraft(REPORT);
+  compose = await openDrafts();
+  draft = await compose(REPORT);
 });
 
 /** Edits one file, and expects these changes: "kind subject: what is said". */
@@ -23,7 +25,7 @@ async function check(
   const text = await readOwn(path);
   const edited = edit(text);
   expect(edited).not.toBe(text);
-  const next = await composeDraft(REPORT, { [path]: edited });
+  const next = await compose(REPORT, { [path]: edited });
   const comparison = compareDocuments(draft.document, next.document);
   expect(proveComparison(draft.document, next.document, comparison)).toEqual([]);
   expect(

@@ -1,7 +1,7 @@
 /**
  * For tests: a report of this repository as it is, or with some of its files written otherwise, composed in memory.
  */
-import { diskTree, loadShared } from '../1-load/index.ts';
+import { diskTree, loadShared, type Shared } from '../1-load/index.ts';
 import { OWN_FOLDER } from '../commands/project.ts';
 import type { Document, FileTree, Tables } from '../model.ts';
 import { composeReport } from '../report.ts';
@@ -14,10 +14,19 @@ export interface Draft {
   readonly tables: Tables;
 }
 
-/** Composes a report; undefined with its messages if it has errors. */
-export async function composeDraft(report: string, files: Files = {}): Promise<Draft> {
-  const tree = changedTree(files);
-  const shared = await loadShared(tree);
+export type ComposeDraft = (report: string, files?: Files) => Promise<Draft>;
+
+/** Composes reports; what reports share is loaded once and again only for drafts that write it otherwise. */
+export async function openDrafts(): Promise<ComposeDraft> {
+  const own = await loadShared(diskTree(OWN_FOLDER));
+  return async (report, files = {}) => {
+    const tree = changedTree(files);
+    const isShared = Object.keys(files).some((path) => !path.startsWith('chapters/'));
+    return await compose(tree, report, isShared ? await loadShared(tree) : own);
+  };
+}
+
+async function compose(tree: FileTree, report: string, shared: Shared): Promise<Draft> {
   const { document, messages } = await composeReport(tree, report, {
     shared,
     revisionOf: async () => ({ id: 'test', date: '2026-03-01T00:00:00.000Z' }),
@@ -34,6 +43,15 @@ export async function readOwn(path: string): Promise<string> {
   const bytes = await diskTree(OWN_FOLDER).read(path);
   if (typeof bytes === 'string') throw new Error(`${path} is ${bytes}`);
   return new TextDecoder().decode(bytes);
+}
+
+/** The chapters of a report, by their path. */
+export async function readChapters(report: string): Promise<Map<string, string>> {
+  const paths = await diskTree(OWN_FOLDER).list(`chapters/${report}`);
+  const chapters = paths.filter((path) => path.endsWith('.md'));
+  return new Map(
+    await Promise.all(chapters.map(async (path) => [path, await readOwn(path)] as const)),
+  );
 }
 
 function changedTree(files: Files): FileTree {

@@ -20,7 +20,7 @@ export interface Group {
 /** A neighbour belongs to a group if so much of it was, or is, in the paragraph on the other side. */
 const OF_IT = 0.7;
 /** And it must be so many words, so that nothing is told of a stray "Yes.". */
-const FEW_WORDS = 3;
+const FEW_WORDS = 2;
 
 export function growGroups(
   old: Block,

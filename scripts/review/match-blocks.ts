@@ -44,13 +44,35 @@ export function matchBlocks(old: BlockTree, now: BlockTree): Matching {
   return pairs;
 }
 
-/** Blocks that somebody gave a name are known by it. */
+/** Blocks that somebody gave a name are known by it, if it is the name of one block only. */
 function matchNames(old: BlockTree, now: BlockTree, pairs: Pairs): void {
-  const named = new Map(now.keyed.filter(({ isNamed }) => isNamed).map((one) => [one.key, one]));
-  for (const block of old.keyed) {
-    const other = block.isNamed ? named.get(block.key) : undefined;
-    if (other?.type === block.type) pairs.add(block, other);
+  const others = byName(now);
+  for (const [name, block] of byName(old)) {
+    const other = others.get(name);
+    if (other?.type === block.type) addWhole(block, other, pairs);
   }
+}
+
+function byName({ keyed }: BlockTree): Map<string, Block> {
+  const blocks = new Map<string, Block>();
+  const often = new Set<string>();
+  for (const block of keyed) {
+    const { key = '', isNamed } = block;
+    if (blocks.has(key)) often.add(key);
+    if (isNamed) blocks.set(key, block);
+  }
+  for (const key of often) blocks.delete(key);
+  return blocks;
+}
+
+/** Pairs two blocks and, if they say the same, what stands in them. */
+function addWhole(old: Unit, now: Unit, pairs: Pairs): void {
+  if (!pairs.add(old, now) || !isBlock(old) || !isBlock(now)) return;
+  if (old.seen !== now.seen || old.units.length !== now.units.length) return;
+  old.units.forEach((unit, index) => {
+    const other = now.units[index];
+    if (other !== undefined && isBlock(unit) === isBlock(other)) addWhole(unit, other, pairs);
+  });
 }
 
 /** Blocks with the same words: in order first, then whatever else is the same. */
@@ -67,7 +89,7 @@ function matchSame(old: BlockTree, now: BlockTree, pairs: Pairs): void {
     block.size >= FEW_WORDS || pairs.newOf.has(block) || pairs.oldOf.has(block);
   const [olds, nows] = [old.keyed.filter(isTelling), now.keyed.filter(isTelling)];
   for (const [a, b] of compareSequences(olds.map(nameOf), nows.map(nameOf)))
-    pairs.add(olds[a] as Block, nows[b] as Block);
+    addWhole(olds[a] as Block, nows[b] as Block, pairs);
   const left = new Map<string | Block, Block[]>();
   for (const block of nows)
     if (!pairs.oldOf.has(block))
@@ -75,7 +97,7 @@ function matchSame(old: BlockTree, now: BlockTree, pairs: Pairs): void {
   for (const block of olds) {
     if (pairs.newOf.has(block)) continue;
     const other = left.get(nameOf(block))?.shift();
-    if (other !== undefined) pairs.add(block, other);
+    if (other !== undefined) addWhole(block, other, pairs);
   }
 }
 

@@ -130,11 +130,23 @@ function mergeUnit(old: Unit, now: Unit, merging: Merging): MergedNode {
 }
 
 function mergeBlock(old: Block, now: Block, merging: Merging): BothNode | MergedNode {
-  if (isSame(old.node, now.node)) return { kind: 'same', nodes: [now.node] };
+  if (isSame(old.node, now.node) && isOneToOne(old, now, merging.matching))
+    return { kind: 'same', nodes: [now.node] };
   if (isWhole(old) || isWhole(now)) return { kind: 'replaced', old: old.node, new: now.node };
   const [was, shell] = [shellOf(old), shellOf(now)];
   const children = mergeUnits(old, now, merging);
   return { kind: 'both', shell, ...(isSame(was, shell) ? {} : { was }), children };
+}
+
+/** Whether nothing of what stands in two blocks is matched with anything outside them. */
+function isOneToOne(old: Block, now: Block, matching: Matching): boolean {
+  return old.units.every((unit, index) => {
+    const other = now.units[index];
+    if (other === undefined) return false;
+    const match = matching.newOf.get(unit);
+    const isPair = match === other || (match === undefined && !matching.oldOf.has(other));
+    return isPair && (!isBlock(unit) || !isBlock(other) || isOneToOne(unit, other, matching));
+  });
 }
 
 function isWhole({ node }: Block): boolean {

@@ -11,7 +11,8 @@ import { type Finding, type Teller, tell } from './tell.ts';
 
 /** Tells of an inline run and writes the ids of its changes on its stretches. */
 export function tellWords(inline: Inline, scope: Scope, teller: Teller): void {
-  for (const hunk of listHunks(inline.stretches)) {
+  const hunks = listHunks(inline.stretches);
+  for (const hunk of isOnlyWrittenOut(inline, hunks, teller) ? [] : hunks) {
     const isNothing =
       hunk.every((stretch) => isUnseen(stretch, inline)) || isNumber(hunk, scope, teller);
     if (isNothing) continue;
@@ -19,6 +20,25 @@ export function tellWords(inline: Inline, scope: Scope, teller: Teller): void {
   }
   for (const stretch of inline.stretches)
     if (stretch.op === 'keep') tellKept(stretch, inline, scope, teller);
+}
+
+/** Whether nothing happened but that an abbreviation is written out here and no longer elsewhere, or the other way round. */
+function isOnlyWrittenOut(
+  { stretches }: Inline,
+  hunks: readonly (readonly Stretch[])[],
+  { fold }: Teller,
+): boolean {
+  if (!hunks.flat().some(({ text }) => text.includes('('))) return false;
+  const [was, is] = [
+    stretches.filter(({ op }) => op !== 'insert'),
+    stretches.filter(({ op }) => op !== 'delete'),
+  ].map((side) =>
+    side
+      .map(({ text }) => text)
+      .join('')
+      .replace(/\s+/g, ' '),
+  );
+  return was !== is && fold(was ?? '') === fold(is ?? '');
 }
 
 function mark(hunk: readonly Stretch[], id: string | undefined): void {

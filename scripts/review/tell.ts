@@ -5,6 +5,7 @@
 import type { Document, Provenance } from '../model.ts';
 import { sayDate } from '../say-date.ts';
 import type { Cause, Change, ChangeKind, Spot, Subject, Weight } from './comparison.ts';
+import { abbreviationFolder, type FoldWords } from './fold-abbreviations.ts';
 import { nameSpots } from './name-spots.ts';
 import type { Scope } from './scope.ts';
 import { weighChange } from './weigh-change.ts';
@@ -14,6 +15,8 @@ export interface Teller {
   readonly turns: Map<string, number>;
   readonly spots: { readonly old: Spots; readonly new: Spots };
   readonly provenance: { readonly old: Records; readonly new: Records };
+  /** Words with their abbreviations said the short way. */
+  readonly fold: FoldWords;
   /** Words that the settings and the revision explain: pages print them. */
   readonly isSettled: (deleted: string, inserted: string) => boolean;
 }
@@ -40,6 +43,7 @@ export function openTeller(old: Document, now: Document): Teller {
     turns: new Map(),
     spots: { old: nameSpots(old), new: nameSpots(now) },
     provenance: { old: byKey(old.provenance), new: byKey(now.provenance) },
+    fold: abbreviationFolder(old.tree, now.tree),
     isSettled: settledBy(old, now),
   };
 }
