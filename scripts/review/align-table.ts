@@ -4,7 +4,7 @@
  */
 import { compareSequences, type Match } from './compare-sequences.ts';
 import type { Pairs } from './match-blocks.ts';
-import { type Block, isBlock, likeness, type Unit } from './read-blocks.ts';
+import { type Block, bagOf, isBlock, likeness, type Unit } from './read-blocks.ts';
 
 /** Pairs the cells of every pair of rows, as far as each row has one cell a column. */
 export function alignTable(old: Block, now: Block, pairs: Pairs): void {
@@ -23,7 +23,7 @@ export function alignTable(old: Block, now: Block, pairs: Pairs): void {
     const other = pairs.newOf.get(row);
     if (other === undefined || !isBlock(other)) continue;
     if (row.units.length !== oldHead.length || other.units.length !== nowHead.length) continue;
-    for (const [a, b] of columns) pairs.add(row.units[a] as Unit, other.units[b] as Unit);
+    for (const [a, b] of columns) pairs.addWhole(row.units[a] as Unit, other.units[b] as Unit);
   }
 }
 
@@ -34,7 +34,7 @@ export function matchRows(old: Block, now: Block, pairs: Pairs): void {
   const byHead = uniqueBy(rowsIn(now).filter(isLeft), headOf);
   for (const [head, row] of uniqueBy(rowsIn(old).filter(isLeft), headOf)) {
     const other = byHead.get(head);
-    if (other !== undefined) pairs.add(row, other);
+    if (other !== undefined) pairs.addWhole(row, other);
   }
 }
 
@@ -89,5 +89,5 @@ function matchColumns(old: readonly Unit[], now: readonly Unit[]): Match[] {
 }
 
 function isAlike(a: Unit, b: Unit): boolean {
-  return isBlock(a) && isBlock(b) && likeness(a, b) >= 0.5;
+  return isBlock(a) && isBlock(b) && likeness(bagOf(a), bagOf(b)) >= 0.5;
 }

@@ -5,7 +5,7 @@
 import { alignTable, matchRows } from './align-table.ts';
 import { compareSequences, type Match } from './compare-sequences.ts';
 import type { Pairs } from './match-blocks.ts';
-import { type Block, isBlock, likeness, type Unit } from './read-blocks.ts';
+import { type Block, bagOf, isBlock, likeness, type Unit } from './read-blocks.ts';
 
 /** In the same place so much likeness is enough. */
 const ALIKE_HERE = 0.35;
@@ -13,13 +13,14 @@ const ALIKE_HERE = 0.35;
 const MOST_TRIED = 250_000;
 
 export function alignUnits(old: Block, now: Block, pairs: Pairs): void {
+  if (isOneToOne(old, now, pairs)) return;
   if (old.node.tagName === 'table') alignTable(old, now, pairs);
   matchRows(old, now, pairs);
   const same = compareSequences(
     old.units.map((unit) => nameOf(unit, pairs)),
     now.units.map((unit) => nameOf(unit, pairs)),
   );
-  for (const [a, b] of same) pairs.add(old.units[a] as Unit, now.units[b] as Unit);
+  for (const [a, b] of same) pairs.addWhole(old.units[a] as Unit, now.units[b] as Unit);
   for (const [olds, nows] of gapsBetween(old.units, now.units, fixedPairs(old, now, pairs)))
     alignGap(
       olds.filter((unit) => !pairs.newOf.has(unit)),
@@ -27,6 +28,14 @@ export function alignUnits(old: Block, now: Block, pairs: Pairs): void {
       pairs,
     );
   matchMoved(old, now, pairs);
+}
+
+/** Whether each unit has its match at the same place already. */
+function isOneToOne(old: Block, now: Block, { newOf }: Pairs): boolean {
+  return (
+    old.units.length === now.units.length &&
+    old.units.every((unit, index) => newOf.get(unit) === now.units[index])
+  );
 }
 
 /** Both of a pair have the old one as their name. */
@@ -86,7 +95,7 @@ function alignGap(olds: readonly Unit[], nows: readonly Unit[], pairs: Pairs): v
 function worthOf(a: Unit, b: Unit): number {
   if (!isBlock(a) || !isBlock(b)) return isBlock(a) === isBlock(b) ? 0.5 : 0;
   if (a.type !== b.type) return 0;
-  const like = likeness(a, b);
+  const like = likeness(bagOf(a), bagOf(b));
   if (isPart(a)) return 0.2 + like;
   return like >= ALIKE_HERE ? like : 0;
 }
@@ -101,13 +110,13 @@ function isPart({ key, type, node }: Block): boolean {
 function matchMoved(old: Block, now: Block, pairs: Pairs): void {
   const left = new Map<string, Unit[]>();
   for (const unit of now.units) {
-    if (!isBlock(unit) || pairs.oldOf.has(unit) || unit.size === 0) continue;
+    if (!isBlock(unit) || pairs.oldOf.has(unit) || unit.seen === '') continue;
     const name = `${unit.type}:${unit.seen}`;
     left.set(name, [...(left.get(name) ?? []), unit]);
   }
   for (const unit of old.units) {
     if (!isBlock(unit) || pairs.newOf.has(unit)) continue;
     const other = left.get(`${unit.type}:${unit.seen}`)?.shift();
-    if (other !== undefined) pairs.add(unit, other);
+    if (other !== undefined) pairs.addWhole(unit, other);
   }
 }

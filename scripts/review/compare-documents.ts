@@ -11,10 +11,13 @@ import { type Matching, matchBlocks } from './match-blocks.ts';
 import { mergeTrees } from './merge-tree.ts';
 import { titleOfPart } from './name-spots.ts';
 import { type Block, isBlock, readBlocks } from './read-blocks.ts';
+import { settleBlocks } from './settle-blocks.ts';
 import { tidyTree } from './tidy-tree.ts';
 
 export function compareDocuments(old: Document, now: Document): Comparison {
-  const blocks = { old: readBlocks(tidyTree(old.tree)), now: readBlocks(tidyTree(now.tree)) };
+  const trees = { old: tidyTree(old.tree), now: tidyTree(now.tree) };
+  const settled = settleBlocks(trees.old, trees.now);
+  const blocks = { old: readBlocks(trees.old, settled), now: readBlocks(trees.now, settled) };
   const matching = matchBlocks(blocks.old, blocks.now);
   const tree = mergeTrees(blocks.old.root, blocks.now.root, matching);
   return {

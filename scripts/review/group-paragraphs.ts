@@ -4,7 +4,7 @@
  */
 import type { Match } from './compare-sequences.ts';
 import type { Matching } from './match-blocks.ts';
-import { type Block, isBlock, sharedWords, type Unit } from './read-blocks.ts';
+import { type Block, bagOf, isBlock, sharedWords, type Unit } from './read-blocks.ts';
 
 /** Indexes of units, `to` exclusive. */
 export interface Range {
@@ -31,6 +31,7 @@ export function growGroups(
   const groups = kept.map(
     ([a, b]): Group => ({ old: { from: a, to: a + 1 }, now: { from: b, to: b + 1 } }),
   );
+  if (kept.length === old.units.length && kept.length === now.units.length) return groups;
   groups.forEach((group, index) => {
     const before = groups[index - 1];
     const after = groups[index + 1];
@@ -64,10 +65,10 @@ function growSide(
     return;
   const fits = (at: number): boolean => {
     const unit = units[at];
-    if (unit === undefined || taken.has(unit) || !isParagraph(unit) || unit.size < FEW_WORDS)
+    if (unit === undefined || taken.has(unit) || !isParagraph(unit) || bagOf(unit).size < FEW_WORDS)
       return false;
     const left = leaveOut(whole, units.slice(range.from, range.to).filter(isBlock));
-    return sharedWords({ bag: left }, unit) / unit.size >= OF_IT;
+    return sharedWords({ counts: left }, bagOf(unit)) / bagOf(unit).size >= OF_IT;
   };
   while (range.to < limit.to && fits(range.to)) range.to++;
   while (range.from > limit.from && fits(range.from - 1)) range.from--;
@@ -83,9 +84,10 @@ function isParagraph(unit: Unit): unit is Block {
 /** The words of some blocks without those of others. */
 function leaveOut(blocks: readonly Block[], others: readonly Block[]): Map<string, number> {
   const left = new Map<string, number>();
-  for (const { bag } of blocks)
-    for (const [word, times] of bag) left.set(word, (left.get(word) ?? 0) + times);
-  for (const { bag } of others)
-    for (const [word, times] of bag) left.set(word, Math.max(0, (left.get(word) ?? 0) - times));
+  for (const block of blocks)
+    for (const [word, times] of bagOf(block).counts) left.set(word, (left.get(word) ?? 0) + times);
+  for (const block of others)
+    for (const [word, times] of bagOf(block).counts)
+      left.set(word, Math.max(0, (left.get(word) ?? 0) - times));
   return left;
 }

@@ -4,7 +4,7 @@
  */
 import { alignUnits } from './align-units.ts';
 import { compareSequences } from './compare-sequences.ts';
-import { type Block, type BlockTree, isBlock, likeness, type Unit } from './read-blocks.ts';
+import { type Block, type BlockTree, bagOf, isBlock, likeness, type Unit } from './read-blocks.ts';
 
 /** Pairs of units; each unit is in one pair at most. */
 export interface Matching {
@@ -24,10 +24,21 @@ export class Pairs implements Matching {
     this.oldOf.set(now, old);
     return true;
   }
+
+  /** Pairs two units and, if they say the same, what stands in them. */
+  addWhole(old: Unit, now: Unit): void {
+    if (!this.add(old, now) || !isBlock(old) || !isBlock(now)) return;
+    if (old.seen !== now.seen || old.units.length !== now.units.length) return;
+    old.units.forEach((unit, index) => {
+      const other = now.units[index];
+      if (other !== undefined && isBlock(unit) === isBlock(other)) this.addWhole(unit, other);
+    });
+  }
 }
 
-/** So few words say nothing of where a block came from. */
+/** So few words, or letters of them, say nothing of where a block came from. */
 const FEW_WORDS = 4;
+const FEW_LETTERS = 20;
 /** A block that moved and was edited shares at least so much of its words: surely, and at last. */
 const SURELY_ALIKE = 0.75;
 const ALIKE = 0.55;
@@ -35,6 +46,7 @@ const ALIKE = 0.55;
 export function matchBlocks(old: BlockTree, now: BlockTree): Matching {
   const pairs = new Pairs();
   pairs.add(old.root, now.root);
+  matchSettled(old, now, pairs);
   matchNames(old, now, pairs);
   matchSame(old, now, pairs);
   matchAlike(old, now, pairs, SURELY_ALIKE);
@@ -44,12 +56,21 @@ export function matchBlocks(old: BlockTree, now: BlockTree): Matching {
   return pairs;
 }
 
+/** Blocks that are the same down to their places. */
+function matchSettled(old: BlockTree, now: BlockTree, pairs: Pairs): void {
+  const others = new Map(now.keyed.map((block) => [block.settled, block]));
+  for (const block of old.keyed) {
+    const other = block.settled === undefined ? undefined : others.get(block.settled);
+    if (other !== undefined) pairs.add(block, other);
+  }
+}
+
 /** Blocks that somebody gave a name are known by it, if it is the name of one block only. */
 function matchNames(old: BlockTree, now: BlockTree, pairs: Pairs): void {
   const others = byName(now);
   for (const [name, block] of byName(old)) {
     const other = others.get(name);
-    if (other?.type === block.type) addWhole(block, other, pairs);
+    if (other?.type === block.type) pairs.addWhole(block, other);
   }
 }
 
@@ -65,16 +86,6 @@ function byName({ keyed }: BlockTree): Map<string, Block> {
   return blocks;
 }
 
-/** Pairs two blocks and, if they say the same, what stands in them. */
-function addWhole(old: Unit, now: Unit, pairs: Pairs): void {
-  if (!pairs.add(old, now) || !isBlock(old) || !isBlock(now)) return;
-  if (old.seen !== now.seen || old.units.length !== now.units.length) return;
-  old.units.forEach((unit, index) => {
-    const other = now.units[index];
-    if (other !== undefined && isBlock(unit) === isBlock(other)) addWhole(unit, other, pairs);
-  });
-}
-
 /** Blocks with the same words: in order first, then whatever else is the same. */
 function matchSame(old: BlockTree, now: BlockTree, pairs: Pairs): void {
   const names = new Map<Block, string>();
@@ -86,10 +97,10 @@ function matchSame(old: BlockTree, now: BlockTree, pairs: Pairs): void {
     return name;
   };
   const isTelling = (block: Block): boolean =>
-    block.size >= FEW_WORDS || pairs.newOf.has(block) || pairs.oldOf.has(block);
+    block.seen.length >= FEW_LETTERS || pairs.newOf.has(block) || pairs.oldOf.has(block);
   const [olds, nows] = [old.keyed.filter(isTelling), now.keyed.filter(isTelling)];
   for (const [a, b] of compareSequences(olds.map(nameOf), nows.map(nameOf)))
-    addWhole(olds[a] as Block, nows[b] as Block, pairs);
+    pairs.addWhole(olds[a] as Block, nows[b] as Block);
   const left = new Map<string | Block, Block[]>();
   for (const block of nows)
     if (!pairs.oldOf.has(block))
@@ -97,14 +108,15 @@ function matchSame(old: BlockTree, now: BlockTree, pairs: Pairs): void {
   for (const block of olds) {
     if (pairs.newOf.has(block)) continue;
     const other = left.get(nameOf(block))?.shift();
-    if (other !== undefined) addWhole(block, other, pairs);
+    if (other !== undefined) pairs.addWhole(block, other);
   }
 }
 
 /** Blocks that share most of their words, the most alike first, wherever they stand. Returns the old ones. */
 function matchAlike(old: BlockTree, now: BlockTree, pairs: Pairs, least: number): Block[] {
-  const olds = old.keyed.filter((block) => block.size >= FEW_WORDS && !pairs.newOf.has(block));
-  const nows = now.keyed.filter((block) => block.size >= FEW_WORDS && !pairs.oldOf.has(block));
+  const isTelling = (block: Block): boolean => bagOf(block).size >= FEW_WORDS;
+  const olds = old.keyed.filter((block) => !pairs.newOf.has(block)).filter(isTelling);
+  const nows = now.keyed.filter((block) => !pairs.oldOf.has(block)).filter(isTelling);
   const alike = olds
     .flatMap((a) => nows.map((b) => ({ a, b, like: likenessOf(a, b, pairs, least) })))
     .filter(({ like }) => like >= least)
@@ -114,9 +126,10 @@ function matchAlike(old: BlockTree, now: BlockTree, pairs: Pairs, least: number)
 
 /** A pair in the same place is worth a little more: of two copies the near one is meant. */
 function likenessOf(a: Block, b: Block, pairs: Pairs, least: number): number {
-  const most = (2 * Math.min(a.size, b.size)) / (a.size + b.size);
-  if (a.type !== b.type || most < least) return 0;
-  const like = likeness(a, b);
+  if (a.type !== b.type) return 0;
+  const [one, other] = [bagOf(a), bagOf(b)];
+  if ((2 * Math.min(one.size, other.size)) / (one.size + other.size) < least) return 0;
+  const like = likeness(one, other);
   const isNear = a.parent !== undefined && pairs.newOf.get(a.parent) === b.parent;
   return like >= least && isNear ? like + 0.05 : like;
 }

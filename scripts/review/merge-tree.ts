@@ -130,6 +130,8 @@ function mergeUnit(old: Unit, now: Unit, merging: Merging): MergedNode {
 }
 
 function mergeBlock(old: Block, now: Block, merging: Merging): BothNode | MergedNode {
+  if (old.settled !== undefined && old.settled === now.settled)
+    return { kind: 'same', nodes: [now.node] };
   if (isSame(old.node, now.node) && isOneToOne(old, now, merging.matching))
     return { kind: 'same', nodes: [now.node] };
   if (isWhole(old) || isWhole(now)) return { kind: 'replaced', old: old.node, new: now.node };

@@ -2,7 +2,7 @@
  * What a reader calls each block of a Document: "Table 3.1", "paragraph 2.3", and for what has no number the section it
  * stands in. A Document in, its spots by key out.
  */
-import type { Element, Root } from 'hast';
+import type { Element } from 'hast';
 import { hastText } from '../hast-text.ts';
 import type { Document, Target } from '../model.ts';
 import { visit } from '../visit.ts';
@@ -11,30 +11,44 @@ import type { Spot } from './comparison.ts';
 /** Kinds whose word begins with a capital before a number. */
 const CAPITALS = new Set(['figure', 'table', 'box']);
 
+interface Naming {
+  readonly targets: ReadonlyMap<string, Target>;
+  readonly spots: Map<string, Spot>;
+  /** What the section is called that was entered last. */
+  section: string;
+}
+
 export function nameSpots({
   tree,
   targets,
 }: Pick<Document, 'tree' | 'targets'>): ReadonlyMap<string, Spot> {
   const byIdentifier = new Map(targets.map((target) => [target.identifier, target]));
-  const spots = new Map<string, Spot>();
-  let section = '';
-  visit(tree as Root, 'element', (element: Element) => {
-    const { key, place } = element.data ?? {};
-    if (key === undefined) return;
-    if (/^(?:chapter|page)\//.test(key)) section = nameOfPart(element, byIdentifier);
+  const naming: Naming = { targets: byIdentifier, spots: new Map(), section: '' };
+  for (const child of tree.children) if (child.type === 'element') nameSpot(child, naming);
+  return naming.spots;
+}
+
+/** No block with a key stands in these. */
+const LEAVES = /^(?:p|h[1-6]|table|svg|details|pre|dl)$/;
+
+function nameSpot(element: Element, naming: Naming): void {
+  const { key, place } = element.data ?? {};
+  if (key !== undefined) {
+    if (/^(?:chapter|page)\//.test(key)) naming.section = nameOfPart(element, naming.targets);
     const { id } = element.properties;
     const identifier = typeof id === 'string' ? id : undefined;
-    const target = byIdentifier.get(identifier ?? '');
+    const target = naming.targets.get(identifier ?? '');
     const own = target === undefined ? '' : nameTarget(target);
-    if (/^h[1-6]$/.test(element.tagName)) section = own || `‘${hastText(element).trim()}’`;
-    spots.set(key, {
+    if (/^h[1-6]$/.test(element.tagName)) naming.section = own || `‘${hastText(element).trim()}’`;
+    naming.spots.set(key, {
       key,
       ...(identifier === undefined ? {} : { identifier }),
-      name: own || section,
+      name: own || naming.section,
       ...(place === undefined ? {} : { place }),
     });
-  });
-  return spots;
+  }
+  if (LEAVES.test(element.tagName)) return;
+  for (const child of element.children) if (child.type === 'element') nameSpot(child, naming);
 }
 
 /** "Figure 1.2", "section 3.1", "annex A"; of an unnumbered heading the words, of anything else ''. */

@@ -11,13 +11,12 @@ import {
   readInline,
   type Tokens,
 } from './read-inline.ts';
+import type { Settled } from './settle-blocks.ts';
 
 export interface Run {
   readonly nodes: readonly ElementContent[];
-  readonly parent: Block;
   /** White space before it. */
   readonly space: string;
-  readonly isExact: boolean;
   /** What a reader sees, to tell equal runs. */
   readonly seen: string;
   readonly words: Tokens;
@@ -34,17 +33,23 @@ export interface Block {
   readonly key?: string;
   /** True if the key is a name that somebody gave, and not made from the words. */
   readonly isNamed: boolean;
+  /** Its number if it is the same on both sides; then it has no units. */
+  readonly settled?: number;
   readonly units: readonly Unit[];
   /** White space after the last unit. */
   readonly tail: string;
   readonly seen: string;
-  /** How often each word stands in it. */
-  readonly bag: ReadonlyMap<string, number>;
-  /** How many words that is. */
-  readonly size: number;
+  /** Counted when somebody asks; use `bagOf`. */
+  bag?: Bag;
 }
 
 export type Unit = Block | Run;
+
+/** How often each word stands in a block, and how many words that is. */
+export interface Bag {
+  readonly counts: Map<string, number>;
+  size: number;
+}
 
 export interface BlockTree {
   readonly root: Block;
@@ -52,66 +57,94 @@ export interface BlockTree {
   readonly keyed: readonly Block[];
 }
 
+interface Reading {
+  readonly keyed: Block[];
+  readonly settled: Settled;
+}
+
+/** A block while it is read. */
+interface OpenBlock extends Block {
+  units: Unit[];
+  tail: string;
+  seen: string;
+}
+
 export function isBlock(unit: Unit): unit is Block {
   return 'units' in unit;
 }
 
 /** The blocks of a tree in normal form. */
-export function readBlocks(tree: Root): BlockTree {
+export function readBlocks(tree: Root, settled: Settled = new Map()): BlockTree {
   const keyed: Block[] = [];
   const body: Element = { type: 'element', tagName: 'body', properties: {}, children: [] };
   const node = { ...body, children: tree.children as ElementContent[] };
-  return { root: readBlock(node, undefined, '', keyed), keyed };
+  return { root: readBlock(node, undefined, '', { keyed, settled }), keyed };
 }
 
-function readBlock(node: Element, parent: Block | undefined, space: string, keyed: Block[]): Block {
+function readBlock(
+  node: Element,
+  parent: Block | undefined,
+  space: string,
+  reading: Reading,
+): Block {
+  const block = openBlock(node, parent, space, reading);
+  if (block.key !== undefined) reading.keyed.push(block);
+  if (block.settled !== undefined || OPAQUE.has(node.tagName) || node.content !== undefined)
+    return block;
+  block.tail = readUnits(block, reading);
+  block.seen = block.units.map(seenOf).join('\n');
+  return block;
+}
+
+function openBlock(
+  node: Element,
+  parent: Block | undefined,
+  space: string,
+  { settled }: Reading,
+): OpenBlock {
   const { key } = node.data ?? {};
-  const units: Unit[] = [];
-  const block = {
+  const own = key === undefined ? undefined : settled.get(node);
+  return {
     node,
     ...(parent === undefined ? {} : { parent }),
     space,
     type: typeOf(node),
     ...(key === undefined ? {} : { key }),
     isNamed: key !== undefined && (key === node.properties.id || /^(?:chapter|page)\//.test(key)),
-    units,
+    ...(own === undefined ? {} : { settled: own }),
+    units: [],
     tail: '',
-    seen: '',
-    bag: new Map<string, number>(),
-    size: 0,
+    seen: own === undefined ? '' : `the same ${own}`,
   };
-  if (key !== undefined) keyed.push(block);
-  if (OPAQUE.has(node.tagName) || node.content !== undefined) return block;
-  block.tail = readUnits(block, keyed);
-  block.seen = units
-    .map((unit) => (isBlock(unit) ? `${unit.type}:${unit.seen}` : unit.seen))
-    .join('\n');
-  for (const unit of units) block.size += addUnit(block.bag, unit);
-  return block;
+}
+
+function seenOf(unit: Unit): string {
+  return isBlock(unit) ? `${unit.type}:${unit.seen}` : unit.seen;
 }
 
 /** Fills the units of a block; returns the white space at its end. */
-function readUnits(block: Block & { units: Unit[] }, keyed: Block[]): string {
+function readUnits(block: OpenBlock, reading: Reading): string {
   const { children, tagName } = block.node;
+  const isExact = tagName === 'pre';
   let space = '';
-  let pending: ElementContent[] = [];
-  const close = (): void => {
-    if (pending.every(isSpaceText) && tagName !== 'pre') space += pending.map(textOf).join('');
+  for (let at = 0; at < children.length; ) {
+    const child = children[at] as ElementContent;
+    let end = at;
+    while (end < children.length && isInline(children[end] as ElementContent)) end++;
+    if (end === at) {
+      block.units.push(readBlock(child as Element, block, space, reading));
+      space = '';
+      at++;
+      continue;
+    }
+    const nodes = at === 0 && end === children.length ? children : children.slice(at, end);
+    if (!isExact && nodes.every(isSpaceText)) space = nodes.map(textOf).join('');
     else {
-      block.units.push(readRun(pending, block, space));
+      block.units.push(readRun(nodes, space, isExact));
       space = '';
     }
-    pending = [];
-  };
-  for (const child of children) {
-    if (isInline(child)) pending.push(child);
-    else {
-      if (pending.length > 0) close();
-      block.units.push(readBlock(child as Element, block, space, keyed));
-      space = '';
-    }
+    at = end;
   }
-  if (pending.length > 0) close();
   return space;
 }
 
@@ -119,28 +152,11 @@ function textOf(node: ElementContent): string {
   return node.type === 'text' ? node.value : '';
 }
 
-function readRun(nodes: readonly ElementContent[], parent: Block, space: string): Run {
-  const isExact = parent.node.tagName === 'pre';
+function readRun(nodes: readonly ElementContent[], space: string, isExact: boolean): Run {
   const words = readInline(nodes, isExact);
-  const seen = words.tokens.map(({ key }) => key).join('\u0001');
-  return { nodes, parent, space, isExact, seen, words };
-}
-
-/** Adds the words of a unit to a bag; returns how many they are. Numbers that follow from elsewhere are no words. */
-function addUnit(bag: Map<string, number>, unit: Unit): number {
-  let size = 0;
-  const add = (word: string, times: number): void => {
-    bag.set(word, (bag.get(word) ?? 0) + times);
-    size += times;
-  };
-  if (isBlock(unit)) for (const [word, times] of unit.bag) add(word, times);
-  else
-    for (const { key, isSpace, atom } of unit.words.tokens) {
-      if (isSpace || key.endsWith(':') || (atom === undefined && !/[\p{L}\p{N}]/u.test(key)))
-        continue;
-      add(key.toLowerCase(), 1);
-    }
-  return size;
+  let seen = '';
+  for (const { key } of words.tokens) seen += `${key}\u0001`;
+  return { nodes, space, seen, words };
 }
 
 /** "p", "heading", "div.box": the tag with the class that says what it is for. */
@@ -151,15 +167,40 @@ function typeOf(node: Element): string {
   return isPlain ? node.tagName : `${node.tagName}.${first}`;
 }
 
+// ── words ───────────────────────────────────────────────────────────────────────────────────
+
+/** The words of a block, what stands in it included. Numbers that follow from elsewhere are none. */
+export function bagOf(block: Block): Bag {
+  if (block.bag !== undefined) return block.bag;
+  const bag: Bag = { counts: new Map(), size: 0 };
+  for (const unit of block.units)
+    if (isBlock(unit)) for (const [word, times] of bagOf(unit).counts) addWord(bag, word, times);
+    else addTokens(bag, unit.words);
+  block.bag = bag;
+  return bag;
+}
+
+function addTokens(bag: Bag, { tokens }: Tokens): void {
+  for (const { key, isSpace, atom } of tokens) {
+    const isWord = atom === undefined ? /[\p{L}\p{N}]/u.test(key) : !key.endsWith(':');
+    if (!isSpace && isWord) addWord(bag, key.toLowerCase(), 1);
+  }
+}
+
+function addWord(bag: Bag, word: string, times: number): void {
+  bag.counts.set(word, (bag.counts.get(word) ?? 0) + times);
+  bag.size += times;
+}
+
 /** How alike two blocks are, 0 to 1: the share of words that both have (Dice, "Measures of the Amount of Ecologic Association", Ecology 26, 1945). */
-export function likeness(a: Pick<Block, 'bag' | 'size'>, b: Pick<Block, 'bag' | 'size'>): number {
+export function likeness(a: Bag, b: Bag): number {
   if (a.size === 0 || b.size === 0) return a.size === b.size ? 1 : 0;
   return (2 * sharedWords(a, b)) / (a.size + b.size);
 }
 
-/** How many words two blocks share. */
-export function sharedWords(a: Pick<Block, 'bag'>, b: Pick<Block, 'bag'>): number {
-  const [few, many] = a.bag.size <= b.bag.size ? [a.bag, b.bag] : [b.bag, a.bag];
+/** How many words two bags share. */
+export function sharedWords(a: Pick<Bag, 'counts'>, b: Pick<Bag, 'counts'>): number {
+  const [few, many] = a.counts.size <= b.counts.size ? [a.counts, b.counts] : [b.counts, a.counts];
   let shared = 0;
   for (const [word, times] of few) shared += Math.min(times, many.get(word) ?? 0);
   return shared;

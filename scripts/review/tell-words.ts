@@ -13,6 +13,7 @@ import { type Finding, type Teller, tell } from './tell.ts';
 export function tellWords(inline: Inline, scope: Scope, teller: Teller): void {
   const hunks = listHunks(inline.stretches);
   for (const hunk of isOnlyWrittenOut(inline, hunks, teller) ? [] : hunks) {
+    if (scope.hasDerivedItems && isYearLetter(hunk, inline.stretches)) continue;
     const isNothing =
       hunk.every((stretch) => isUnseen(stretch, inline)) || isNumber(hunk, scope, teller);
     if (isNothing) continue;
@@ -68,6 +69,17 @@ function isUnseen({ op, text, atom, break: end, in: own }: Stretch, inline: Inli
   if (chainOf(own, wrappers).some(({ shell }) => classesOf(shell).includes('index-places')))
     return true;
   return atom !== undefined && isDerivedAtom(atom);
+}
+
+/** The letter of "2016a" or of "no date b" follows from what else is on the list of references. */
+function isYearLetter(hunk: readonly Stretch[], stretches: readonly Stretch[]): boolean {
+  const [was, is] = [wordsOf(hunk, 'delete').trim(), wordsOf(hunk, 'insert').trim()];
+  const first = hunk[0];
+  const before = first === undefined ? '' : (stretches[stretches.indexOf(first) - 1]?.text ?? '');
+  const isLetters =
+    /^[a-z]?$/.test(was) && /^[a-z]?$/.test(is) && /(?:\bdate|\d{4})\s*$/.test(before);
+  const years = [was, is].map((words) => /^(\d{4})[a-z]?$/.exec(words)?.[1]);
+  return isLetters || (years[0] !== undefined && years[0] === years[1]);
 }
 
 /** A template may print the number of its block as plain words. */

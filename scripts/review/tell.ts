@@ -38,12 +38,16 @@ export interface Finding {
 }
 
 export function openTeller(old: Document, now: Document): Teller {
+  let folder: FoldWords | undefined;
   return {
     changes: [],
     turns: new Map(),
     spots: { old: nameSpots(old), new: nameSpots(now) },
     provenance: { old: byKey(old.provenance), new: byKey(now.provenance) },
-    fold: abbreviationFolder(old.tree, now.tree),
+    fold: (text) => {
+      folder ??= abbreviationFolder(old.tree, now.tree); // seldom needed
+      return folder(text);
+    },
     isSettled: settledBy(old, now),
   };
 }

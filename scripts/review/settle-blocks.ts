@@ -1,0 +1,46 @@
+/**
+ * Two trees in, the blocks out that are the same in both down to their places and ids: most of a report between two drafts.
+ * They need not be read. Found from the top, so that the largest is found first.
+ */
+import type { Element, Root } from 'hast';
+import { isSame } from './tidy-tree.ts';
+
+/** A number for each settled block, the same on both sides. */
+export type Settled = ReadonlyMap<Element, number>;
+
+export function settleBlocks(old: Root, now: Root): Settled {
+  const settled = new Map<Element, number>();
+  settleChildren(old, now, settled);
+  return settled;
+}
+
+function settleChildren(
+  old: Root | Element,
+  now: Root | Element,
+  settled: Map<Element, number>,
+): void {
+  const others = byKey(now);
+  for (const [key, element] of byKey(old)) {
+    const other = others.get(key);
+    if (other === undefined) continue;
+    if (isSame(element, other)) {
+      settled.set(element, settled.size + 1);
+      settled.set(other, settled.get(element) ?? 0);
+    } else if (element.tagName === other.tagName && element.tagName !== 'p')
+      settleChildren(element, other, settled);
+  }
+}
+
+/** Children by a key that no other child has. */
+function byKey({ children }: Root | Element): Map<string, Element> {
+  const elements = new Map<string, Element>();
+  const often = new Set<string>();
+  for (const child of children) {
+    const key = child.type === 'element' ? child.data?.key : undefined;
+    if (child.type !== 'element' || key === undefined) continue;
+    if (elements.has(key)) often.add(key);
+    elements.set(key, child);
+  }
+  for (const key of often) elements.delete(key);
+  return elements;
+}
