@@ -14,10 +14,18 @@ export function matchWords(old: Words, now: Words, keys: readonly string[]): Mat
   return slideGaps(dropCrumbs(matches, old, now), now, keys, nowKeys);
 }
 
-/** A stretch of kept words, and how much changed before it. */
+/** What changed between two kept words. */
+interface Gap {
+  /** Letters, on the side where it is more. */
+  readonly letters: number;
+  /** One word, or one number, is another now. */
+  readonly isSwap: boolean;
+}
+
+/** A stretch of kept words, and what changed before it. */
 interface Kept {
   readonly matches: readonly Match[];
-  readonly before: number;
+  readonly before: Gap;
 }
 
 /** Kept words that are fewer than what changed on either side of them hinder reading more than they help. */
@@ -26,7 +34,7 @@ function dropCrumbs(matches: readonly Match[], old: Words, now: Words): Match[] 
   for (;;) {
     const runs = listRuns(kept, old, now);
     const last = runs.at(-1)?.matches.at(-1) ?? [-1, -1];
-    const tail = changeBetween(last, [old.length, now.length], old, now);
+    const tail = gapBetween(last, [old.length, now.length], old, now);
     const left = runs.filter(({ matches: run, before }, index) => {
       const after = runs[index + 1]?.before ?? tail;
       return !isCrumb(run, before, after, now);
@@ -37,20 +45,20 @@ function dropCrumbs(matches: readonly Match[], old: Words, now: Words): Match[] 
 }
 
 function listRuns(matches: readonly Match[], old: Words, now: Words): Kept[] {
-  const runs: { matches: Match[]; before: number }[] = [];
+  const runs: { matches: Match[]; before: Gap }[] = [];
   let [a, b] = [-1, -1];
   for (const match of matches) {
     const run = runs.at(-1);
     if (run !== undefined && match[0] === a + 1 && match[1] === b + 1) run.matches.push(match);
-    else runs.push({ matches: [match], before: changeBetween([a, b], match, old, now) });
+    else runs.push({ matches: [match], before: gapBetween([a, b], match, old, now) });
     [a, b] = match;
   }
   return runs;
 }
 
-/** Letters that changed between two kept words, on the side where it is more. */
-function changeBetween([a, b]: Match, [to, until]: Match, old: Words, now: Words): number {
-  return Math.max(lettersOf(old, a + 1, to), lettersOf(now, b + 1, until));
+function gapBetween([a, b]: Match, [to, until]: Match, old: Words, now: Words): Gap {
+  const letters = Math.max(lettersOf(old, a + 1, to), lettersOf(now, b + 1, until));
+  return { letters, isSwap: to - a === 2 && until - b === 2 };
 }
 
 function lettersOf(words: Words, from: number, to: number): number {
@@ -62,8 +70,8 @@ function lettersOf(words: Words, from: number, to: number): number {
 /** So many words in a row are never there by chance. */
 const TELLING_WORDS = 4;
 
-function isCrumb(run: readonly Match[], before: number, after: number, now: Words): boolean {
-  if (before === 0 || after === 0) return false;
+function isCrumb(run: readonly Match[], before: Gap, after: Gap, now: Words): boolean {
+  if (before.letters === 0 || after.letters === 0 || (before.isSwap && after.isSwap)) return false;
   let [words, letters] = [0, 0];
   for (const [, at] of run) {
     const { text, atom, break: end } = now[at] as Token;
@@ -71,7 +79,7 @@ function isCrumb(run: readonly Match[], before: number, after: number, now: Word
     letters += text.length;
     if (/[\p{L}\p{N}]/u.test(text)) words++;
   }
-  return words < TELLING_WORDS && letters <= before && letters <= after;
+  return words < TELLING_WORDS && letters <= before.letters && letters <= after.letters;
 }
 
 /** What only one side has may as well begin a few words earlier or later if those are the same: it should begin a sentence. */
