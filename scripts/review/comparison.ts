@@ -192,7 +192,7 @@ export interface Wrapper {
  */
 export interface Stretch {
   readonly op: 'keep' | 'delete' | 'insert';
-  /** As it stands on its side; on the new side for `keep`. For an atom what a reader sees of it, '' for an image. */
+  /** As it stands on its side; on the new side for `keep`. For an atom what a reader sees of it, for an image its description. */
   readonly text: string;
   /** For `keep`: the old side's text, where it differs (a line break for a space, "Figure 3" for "Figure 4"). */
   readonly was?: string;

@@ -3,9 +3,9 @@
  * and writes the ids on the nodes. What repeats or follows from elsewhere is not told.
  */
 import type { ElementContent } from 'hast';
-import type { Document } from '../model.ts';
-import type { Change, MergedNode, Shell } from './comparison.ts';
-import { findCauses } from './find-causes.ts';
+import type { Document, Provenance } from '../model.ts';
+import type { Cause, Change, MergedNode, Shell } from './comparison.ts';
+import { drawnOtherwise, findCauses } from './find-causes.ts';
 import { findRuns, type Runs } from './find-runs.ts';
 import { wordsOfMerged, wordsOfNode } from './read-merged.ts';
 import { enter, OUTERMOST, type Scope, subjectOf } from './scope.ts';
@@ -32,7 +32,15 @@ export function listChanges(tree: readonly MergedNode[], old: Document, now: Doc
 }
 
 export function walkNodes(nodes: readonly MergedNode[], scope: Scope, walk: Walk): void {
-  for (const node of nodes) walkNode(node, scope, walk);
+  for (const node of nodes)
+    if (node.kind === 'removedFrame' || node.kind === 'addedFrame')
+      tellFrame(node, movesOf(nodes), scope, walk);
+    else walkNode(node, scope, walk);
+}
+
+/** Moves that begin or end among some nodes. */
+function movesOf(nodes: readonly MergedNode[]): Set<number> {
+  return new Set(nodes.flatMap((node) => ('move' in node ? [node.move] : [])));
 }
 
 export function walkNode(node: MergedNode, scope: Scope, walk: Walk): void {
@@ -44,7 +52,7 @@ export function walkNode(node: MergedNode, scope: Scope, walk: Walk): void {
   else if (node.kind === 'removed' || node.kind === 'added') {
     if (!isUnseen(node.node)) setChange(node, tellWhole(node, scope, walk));
   } else if (node.kind === 'removedFrame' || node.kind === 'addedFrame')
-    tellFrame(node, scope, walk);
+    tellFrame(node, new Set(), scope, walk);
 }
 
 type Kind<K extends MergedNode['kind']> = Extract<MergedNode, { kind: K }>;
@@ -59,7 +67,11 @@ function walkBoth(node: Kind<'both'>, scope: Scope, walk: Walk): void {
   const inside = enter(scope, shell, was);
   if (was.tagName !== tagName) {
     const words = wordsOfMerged(children, 'new');
-    setChange(node, tell(walk.teller, inside, { kind: 'look', deleted: words, inserted: words }));
+    const says = sayLevel(was.tagName, tagName);
+    setChange(
+      node,
+      tell(walk.teller, inside, { kind: 'look', deleted: words, inserted: words, says }),
+    );
   }
   if (tagName === 'figure') walkNodes(children, { ...inside, figure: {} }, walk);
   else if (tagName === 'details' && scope.figure !== undefined) tellFigureData(node, inside, walk);
@@ -68,6 +80,12 @@ function walkBoth(node: Kind<'both'>, scope: Scope, walk: Walk): void {
   else if (tagName === 'thead' && inside.table !== undefined)
     walkNodes(children, { ...inside, table: { ...inside.table, isHead: true } }, walk);
   else walkNodes(children, inside, walk);
+}
+
+/** Only headings can be the same block by another tag. */
+function sayLevel(was: string, is: string): string {
+  const levels = Math.abs(Number(is.slice(1)) - Number(was.slice(1)));
+  return `the heading stands ${levels === 1 ? 'one level' : `${levels} levels`} ${is > was ? 'lower' : 'higher'}`;
 }
 
 /** A block that only one side has. */
@@ -97,12 +115,22 @@ function shellOf({
   return { tagName, properties, ...(data === undefined ? {} : { data }) };
 }
 
-/** What came or went with a frame belongs to its change; what only moved through it has its own. */
-function tellFrame(node: Kind<'removedFrame' | 'addedFrame'>, scope: Scope, walk: Walk): void {
+/**
+ * What came or went with a frame belongs to its change, and so do its neighbours that it was put round or taken from;
+ * what came from farther away moved.
+ */
+function tellFrame(
+  node: Kind<'removedFrame' | 'addedFrame'>,
+  near: ReadonlySet<number>,
+  scope: Scope,
+  walk: Walk,
+): void {
   const isAdded = node.kind === 'addedFrame';
   const words = wordsOfMerged(node.children, isAdded ? 'new' : 'old');
   const id = tellOneSided(isAdded ? 'added' : 'removed', node.shell, words, scope, walk);
   setChange(node, id);
+  for (const move of movesOf(node.children))
+    if (near.has(move)) walk.moved.set(walk.runs.runOf.get(move) ?? move, id);
   const inside = enter(scope, isAdded ? node.shell : undefined, isAdded ? undefined : node.shell);
   walkNodes(node.children, id === undefined ? inside : { ...inside, shared: id }, walk);
 }
@@ -111,7 +139,8 @@ function tellFrame(node: Kind<'removedFrame' | 'addedFrame'>, scope: Scope, walk
 
 /** Blocks that moved together are one change, told at the first of them; each has its own edits inside. */
 function tellMoved(node: Kind<'movedTo'>, scope: Scope, walk: Walk): void {
-  const { shared: _, ...open } = scope;
+  const { shared, ...rest } = scope;
+  const open = scope.figure === undefined || shared === undefined ? rest : { ...rest, shared };
   const run = walk.runs.runOf.get(node.move) ?? node.move;
   if (!walk.moved.has(run)) walk.moved.set(run, tellRun(node, open, walk));
   setChange(node, walk.moved.get(run));
@@ -160,10 +189,16 @@ function tellFigure(scope: Scope, { teller }: Walk): string | undefined {
     subject: 'figure',
     deleted: old?.text ?? '',
     inserted: now?.text ?? '',
-    causes: findCauses(old, now),
+    causes: causesOf(old, now),
   });
   if (figure !== undefined && id !== undefined) figure.change = id;
   return id;
+}
+
+/** What did not come from the data came from how it is drawn. */
+function causesOf(old: Provenance | undefined, now: Provenance | undefined): Cause[] {
+  const causes = findCauses(old, now);
+  return causes.length > 0 || old === undefined || now === undefined ? causes : [drawnOtherwise()];
 }
 
 /** The rows behind a figure are another face of its drawing. */

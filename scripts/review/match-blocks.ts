@@ -49,10 +49,12 @@ export function matchBlocks(old: BlockTree, now: BlockTree): Matching {
   matchSettled(old, now, pairs);
   matchNames(old, now, pairs);
   matchSame(old, now, pairs);
+  matchKeys(old, now, pairs);
   matchAlike(old, now, pairs, SURELY_ALIKE);
-  matchInPlace(old.root, pairs);
-  const found = matchAlike(old, now, pairs, ALIKE);
-  for (const block of found) matchInPlace(block, pairs);
+  const done = new Set<Unit>();
+  matchInPlace(pairs, done);
+  matchAlike(old, now, pairs, ALIKE);
+  matchInPlace(pairs, done);
   return pairs;
 }
 
@@ -67,20 +69,35 @@ function matchSettled(old: BlockTree, now: BlockTree, pairs: Pairs): void {
 
 /** Blocks that somebody gave a name are known by it, if it is the name of one block only. */
 function matchNames(old: BlockTree, now: BlockTree, pairs: Pairs): void {
-  const others = byName(now);
-  for (const [name, block] of byName(old)) {
-    const other = others.get(name);
-    if (other?.type === block.type) pairs.addWhole(block, other);
+  matchBy(old, now, pairs, ({ isNamed }) => isNamed);
+}
+
+/** Blocks with the same key have the same source, whatever the data made of it. */
+function matchKeys(old: BlockTree, now: BlockTree, pairs: Pairs): void {
+  matchBy(old, now, pairs, () => true);
+}
+
+function matchBy(
+  old: BlockTree,
+  now: BlockTree,
+  pairs: Pairs,
+  isMeant: (block: Block) => boolean,
+): void {
+  const others = byKey(now);
+  for (const [key, block] of byKey(old)) {
+    const other = others.get(key);
+    if (isMeant(block) && other?.type === block.type) pairs.addWhole(block, other);
   }
 }
 
-function byName({ keyed }: BlockTree): Map<string, Block> {
+/** Blocks whose key no other has. */
+function byKey({ keyed }: BlockTree): Map<string, Block> {
   const blocks = new Map<string, Block>();
   const often = new Set<string>();
   for (const block of keyed) {
-    const { key = '', isNamed } = block;
+    const { key = '' } = block;
     if (blocks.has(key)) often.add(key);
-    if (isNamed) blocks.set(key, block);
+    blocks.set(key, block);
   }
   for (const key of often) blocks.delete(key);
   return blocks;
@@ -112,8 +129,8 @@ function matchSame(old: BlockTree, now: BlockTree, pairs: Pairs): void {
   }
 }
 
-/** Blocks that share most of their words, the most alike first, wherever they stand. Returns the old ones. */
-function matchAlike(old: BlockTree, now: BlockTree, pairs: Pairs, least: number): Block[] {
+/** Blocks that share most of their words, the most alike first, wherever they stand. */
+function matchAlike(old: BlockTree, now: BlockTree, pairs: Pairs, least: number): void {
   const isTelling = (block: Block): boolean => bagOf(block).size >= FEW_WORDS;
   const olds = old.keyed.filter((block) => !pairs.newOf.has(block)).filter(isTelling);
   const nows = now.keyed.filter((block) => !pairs.oldOf.has(block)).filter(isTelling);
@@ -121,7 +138,7 @@ function matchAlike(old: BlockTree, now: BlockTree, pairs: Pairs, least: number)
     .flatMap((a) => nows.map((b) => ({ a, b, like: likenessOf(a, b, pairs, least) })))
     .filter(({ like }) => like >= least)
     .sort((one, other) => other.like - one.like);
-  return alike.flatMap(({ a, b }) => (pairs.add(a, b) ? [a] : []));
+  for (const { a, b } of alike) pairs.add(a, b);
 }
 
 /** A pair in the same place is worth a little more: of two copies the near one is meant. */
@@ -134,10 +151,11 @@ function likenessOf(a: Block, b: Block, pairs: Pairs, least: number): number {
   return like >= least && isNear ? like + 0.05 : like;
 }
 
-/** What stands in a pair is matched in its order, then what stands in that. */
-function matchInPlace(block: Block, pairs: Pairs): void {
-  const other = pairs.newOf.get(block);
-  if (other === undefined || !isBlock(other)) return;
-  alignUnits(block, other, pairs);
-  for (const unit of block.units) if (isBlock(unit)) matchInPlace(unit, pairs);
+/** What stands in a pair is matched in its order, then what stands in that: pairs that are found on the way come last. */
+function matchInPlace(pairs: Pairs, done: Set<Unit>): void {
+  for (const [old, now] of pairs.newOf) {
+    if (done.has(old)) continue;
+    done.add(old);
+    if (isBlock(old) && isBlock(now)) alignUnits(old, now, pairs);
+  }
 }

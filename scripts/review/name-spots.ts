@@ -31,24 +31,27 @@ export function nameSpots({
 /** No block with a key stands in these. */
 const LEAVES = /^(?:p|h[1-6]|table|svg|details|pre|dl)$/;
 
-function nameSpot(element: Element, naming: Naming): void {
+/** `within` is what the box, note or recommendation is called that the element stands in. */
+function nameSpot(element: Element, naming: Naming, within = ''): void {
   const { key, place } = element.data ?? {};
-  if (key !== undefined) {
-    if (/^(?:chapter|page)\//.test(key)) naming.section = nameOfPart(element, naming.targets);
-    const { id } = element.properties;
-    const identifier = typeof id === 'string' ? id : undefined;
-    const target = naming.targets.get(identifier ?? '');
-    const own = target === undefined ? '' : nameTarget(target);
-    if (/^h[1-6]$/.test(element.tagName)) naming.section = own || `‘${hastText(element).trim()}’`;
+  const { id, dataNumber } = element.properties;
+  const identifier = typeof id === 'string' ? id : undefined;
+  const target = naming.targets.get(identifier ?? '');
+  const isHeading = /^h[1-6]$/.test(element.tagName);
+  const own = target !== undefined ? nameTarget(target) : dataNumber ? `note ${dataNumber}` : '';
+  if (/^(?:chapter|page)\//.test(key ?? '')) naming.section = nameOfPart(element, naming.targets);
+  if (isHeading && key !== undefined) naming.section = own || `‘${hastText(element).trim()}’`;
+  if (key !== undefined)
     naming.spots.set(key, {
       key,
       ...(identifier === undefined ? {} : { identifier }),
-      name: own || naming.section,
+      name: own || within || naming.section,
       ...(place === undefined ? {} : { place }),
     });
-  }
   if (LEAVES.test(element.tagName)) return;
-  for (const child of element.children) if (child.type === 'element') nameSpot(child, naming);
+  const inside = isHeading || /^(?:chapter|page)\//.test(key ?? '') ? '' : own || within;
+  for (const child of element.children)
+    if (child.type === 'element') nameSpot(child, naming, inside);
 }
 
 /** "Figure 1.2", "section 3.1", "annex A"; of an unnumbered heading the words, of anything else ''. */

@@ -161,5 +161,6 @@ function isProvisionalMark(node: Element): boolean {
 }
 
 function atomText(atom: ElementContent): string {
-  return atom.type === 'comment' ? '' : hastText(atom);
+  if (atom.type !== 'element') return hastText(atom);
+  return atom.tagName === 'img' ? String(atom.properties.alt ?? '') : hastText(atom);
 }

@@ -93,13 +93,17 @@ function tellColumn(
   walkNode(node.node, scope, walk);
 }
 
+/** A cell with more letters is prose, and told as prose is. */
+const LONGEST_CELL = 60;
+
 /** All that changed in a cell is one change, with both values whole. */
 function tellBothCell(node: Extract<MergedNode, { kind: 'both' }>, scope: Scope, walk: Walk): void {
   const [only] = node.children;
   const isPlain = node.children.length === 1 && only?.kind === 'words';
   const [deleted, inserted] = [wordsOfMerged([node], 'old'), wordsOfMerged([node], 'new')];
   const isHead = scope.table?.isHead === true;
-  if (!isPlain || isHead || deleted === inserted) {
+  const isProse = Math.max(deleted.length, inserted.length) > LONGEST_CELL;
+  if (!isPlain || isHead || isProse || deleted === inserted) {
     walkNode(node, isHead || scope.table === undefined ? scope : withoutTable(scope), walk);
     return;
   }

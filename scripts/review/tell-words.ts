@@ -14,9 +14,7 @@ export function tellWords(inline: Inline, scope: Scope, teller: Teller): void {
   const hunks = listHunks(inline.stretches);
   for (const hunk of isOnlyWrittenOut(inline, hunks, teller) ? [] : hunks) {
     if (scope.hasDerivedItems && isYearLetter(hunk, inline.stretches)) continue;
-    const isNothing =
-      hunk.every((stretch) => isUnseen(stretch, inline)) || isNumber(hunk, scope, teller);
-    if (isNothing) continue;
+    if (isUnseenHunk(hunk, inline) || isNumber(hunk, scope, teller)) continue;
     mark(hunk, tell(teller, scope, describeHunk(hunk, teller)));
   }
   for (const stretch of inline.stretches)
@@ -61,6 +59,13 @@ export function listHunks(stretches: readonly Stretch[]): Stretch[][] {
   return hunks;
 }
 
+/** Nothing but what follows from elsewhere, and the space round it. */
+function isUnseenHunk(hunk: readonly Stretch[], inline: Inline): boolean {
+  const seen = hunk.filter((stretch) => !isUnseen(stretch, inline));
+  const isSpace = ({ atom, text }: Stretch): boolean => atom === undefined && text.trim() === '';
+  return seen.length < hunk.length && seen.every(isSpace);
+}
+
 /** An enumerator, a page number, a place in an index: they follow from elsewhere. A break has its own change. */
 function isUnseen({ op, text, atom, break: end, in: own }: Stretch, inline: Inline): boolean {
   if (end !== undefined || (atom === undefined && text.trim() === '' && text.includes('\n')))
@@ -93,7 +98,8 @@ function isNumber(hunk: readonly Stretch[], scope: Scope, { spots }: Teller): bo
 
 function wordsOf(hunk: readonly Stretch[], op: Stretch['op']): string {
   return hunk
-    .flatMap((one) => (one.op === op && one.break === undefined ? [one.text] : []))
+    .filter((one) => one.op === op && one.break === undefined)
+    .flatMap(({ text, atom }) => (atom !== undefined && isDerivedAtom(atom) ? [] : [text]))
     .join('');
 }
 
@@ -141,7 +147,24 @@ function valuesOf(stretches: readonly Stretch[]): string[] {
 
 // ── words that are kept ─────────────────────────────────────────────────────────────────────
 
-const LOOKS = new Set('em strong i b u s del ins sub sup code kbd mark q small'.split(' '));
+/** What emphasis is called, by its tag. */
+const LOOKS: Readonly<Record<string, string>> = {
+  em: 'emphasised',
+  strong: 'strong',
+  i: 'in italics',
+  b: 'bold',
+  u: 'underlined',
+  s: 'struck out',
+  del: 'struck out',
+  ins: 'inserted',
+  sub: 'below the line',
+  sup: 'above the line',
+  code: 'code',
+  kbd: 'a key',
+  mark: 'marked',
+  q: 'quoted',
+  small: 'small',
+};
 
 function tellKept(stretch: Stretch, inline: Inline, scope: Scope, teller: Teller): void {
   const { text, atom, atomWas, in: own, inWas } = stretch;
@@ -152,17 +175,38 @@ function tellKept(stretch: Stretch, inline: Inline, scope: Scope, teller: Teller
   const [looks, looked] = [looksOf(is), looksOf(was)];
   const [leads, led] = [linkOf(is), linkOf(was)];
   if (text.trim() === '') return;
+  const finding = { deleted: text, inserted: text };
   if (looks !== looked)
-    mark([stretch], tell(teller, scope, { kind: 'look', deleted: text, inserted: text }));
+    mark(
+      [stretch],
+      tell(teller, scope, { ...finding, kind: 'look', says: sayLook(text, looked, looks) }),
+    );
   else if (leads !== led)
     mark(
       [stretch],
-      tell(teller, scope, {
-        kind: 'link',
-        deleted: `${text} (${led})`,
-        inserted: `${text} (${leads})`,
-      }),
+      tell(teller, scope, { ...finding, kind: 'link', says: sayLink(text, led, leads) }),
     );
+}
+
+function sayLook(text: string, was: string, is: string): string {
+  const words = `“${text.trim()}”`;
+  if (is === '') return `${words} is plain now and was ${sayLooks(was)}`;
+  return `${words} is ${sayLooks(is)} now${was === '' ? '' : ` and was ${sayLooks(was)}`}`;
+}
+
+function sayLooks(looks: string): string {
+  return looks
+    .split(' ')
+    .map((name) => LOOKS[name] ?? name)
+    .join(' and ');
+}
+
+function sayLink(text: string, was: string, is: string): string {
+  const words = `“${text.trim()}”`;
+  if (was === '') return `${words} is a link now, to ${is}`;
+  return is === ''
+    ? `${words} is no link any more`
+    : `the link ${words} led to ${was} and leads to ${is}`;
 }
 
 /** The mark of a value or a citation that says nobody saw it in its source. */
@@ -178,6 +222,7 @@ function tellStanding(stretch: Stretch, scope: Scope, teller: Teller): void {
       kind: 'standing',
       deleted: was ? `${text} [p]` : text,
       inserted: is ? `${text} [p]` : text,
+      says: `“${text}” is ${is ? 'now' : 'no longer'} provisional`,
     }),
   );
 }
@@ -194,7 +239,7 @@ function chainOf(index: number | undefined, wrappers: readonly Wrapper[]): Wrapp
 function looksOf(chain: readonly Wrapper[]): string {
   return chain
     .map(({ shell }) => shell.tagName)
-    .filter((name) => LOOKS.has(name))
+    .filter((name) => Object.hasOwn(LOOKS, name))
     .sort()
     .join(' ');
 }

@@ -7,6 +7,7 @@ import { sayDate } from '../say-date.ts';
 import type { Cause, Change, ChangeKind, Spot, Subject, Weight } from './comparison.ts';
 import { abbreviationFolder, type FoldWords } from './fold-abbreviations.ts';
 import { nameSpots } from './name-spots.ts';
+import { sayChange } from './say-change.ts';
 import type { Scope } from './scope.ts';
 import { weighChange } from './weigh-change.ts';
 
@@ -32,6 +33,8 @@ export interface Finding {
   readonly inserted?: string;
   readonly causes?: readonly Cause[];
   readonly weight?: Weight;
+  /** What is said of it, where its words do not say it. */
+  readonly says?: string;
   /** Only these keys, where they are not the scope's. */
   readonly oldKey?: string | undefined;
   readonly newKey?: string | undefined;
@@ -79,7 +82,7 @@ export function tell(teller: Teller, scope: Scope, finding: Finding): string | u
     ...(now === undefined ? {} : { new: now }),
     deleted,
     inserted,
-    says: sayChange({ kind, subject, deleted, inserted }, [(now ?? old)?.name, scope.cell]),
+    says: sayChange({ kind, subject, deleted, inserted, old, now, cell: scope.cell }, finding.says),
     causes,
   });
   return id;
@@ -103,40 +106,6 @@ function hash(text: string): string {
   for (let at = 0; at < text.length; at++)
     sum = Math.imul(sum ^ text.charCodeAt(at), 0x01000193) >>> 0;
   return sum.toString(36);
-}
-
-function sayChange(
-  { kind, subject, deleted, inserted }: Pick<Change, 'kind' | 'subject' | 'deleted' | 'inserted'>,
-  where: readonly (string | undefined)[],
-): string {
-  const place = where.filter(Boolean).join(', ');
-  const what = sayWhat(kind, subject.replaceAll('-', ' '), shorten(deleted), shorten(inserted));
-  return place === '' ? what : `${place}: ${what}`;
-}
-
-function sayWhat(kind: ChangeKind, subject: string, deleted: string, inserted: string): string {
-  if (kind === 'value' || kind === 'cell') return `${deleted || 'empty'} → ${inserted || 'empty'}`;
-  if (kind === 'figure') return 'redrawn';
-  if (kind === 'look') return `“${inserted}” looks otherwise`;
-  if (kind === 'link') return `the link “${inserted}” leads elsewhere`;
-  if (kind === 'standing') return inserted === '' ? 'no longer provisional' : 'now provisional';
-  if (kind === 'words') return sayWords(deleted, inserted);
-  const words = inserted || deleted;
-  return `${subject} ${kind}${words === '' ? '' : `: “${words}”`}`;
-}
-
-function sayWords(deleted: string, inserted: string): string {
-  if (deleted === '') return `inserted “${inserted}”`;
-  if (inserted === '') return `deleted “${deleted}”`;
-  return `“${deleted}” is now “${inserted}”`;
-}
-
-const LONGEST = 90;
-
-function shorten(text: string): string {
-  if (text.length <= LONGEST) return text;
-  const cut = text.slice(0, LONGEST);
-  return `${cut.slice(0, Math.max(cut.lastIndexOf(' '), LONGEST / 2)).trimEnd()} …`;
 }
 
 /** Whether all that went is in the old settings and all that came in the new ones, which are listed apart. */

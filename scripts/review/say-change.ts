@@ -1,0 +1,54 @@
+/**
+ * A change in, one line that tells it out: where it is, and what was and is there. For lists; long words are cut short.
+ */
+import type { ChangeKind, Spot, Subject } from './comparison.ts';
+
+export interface ChangeFacts {
+  readonly kind: ChangeKind;
+  readonly subject: Subject;
+  readonly deleted: string;
+  readonly inserted: string;
+  readonly old: Spot | undefined;
+  readonly now: Spot | undefined;
+  /** "Leeds, Residents 2021" */
+  readonly cell: string | undefined;
+}
+
+/** "Table 1.2, Leeds, Residents 2021: 811,953 → 822,483". `what` is said in place of the words, if given. */
+export function sayChange(facts: ChangeFacts, what: string | undefined): string {
+  const { old, now, cell } = facts;
+  const where = [(now ?? old)?.name, cell].filter(Boolean).join(', ');
+  return [where, what ?? sayWhat(facts)].filter(Boolean).join(': ');
+}
+
+function sayWhat(facts: ChangeFacts): string {
+  const { kind } = facts;
+  const [deleted, inserted] = [shorten(facts.deleted), shorten(facts.inserted)];
+  if (kind === 'value' || kind === 'cell') return `${deleted || 'empty'} → ${inserted || 'empty'}`;
+  if (kind === 'figure') return 'redrawn';
+  if (kind === 'words') return sayWords(deleted, inserted);
+  const words = inserted || deleted;
+  return `${sayDeed(facts)}${words === '' ? '' : `: “${words}”`}`;
+}
+
+function sayWords(deleted: string, inserted: string): string {
+  if (deleted === inserted) return 'what has no words changed';
+  if (deleted === '') return `inserted “${inserted}”`;
+  if (inserted === '') return `deleted “${deleted}”`;
+  return `“${deleted}” is now “${inserted}”`;
+}
+
+/** "paragraph moved from section 2.3", "row added" */
+function sayDeed({ kind, subject, old, now }: ChangeFacts): string {
+  const deed = `${subject.replaceAll('-', ' ')} ${kind}`;
+  const isElsewhere = kind === 'moved' && old !== undefined && old.name !== now?.name;
+  return isElsewhere ? `${deed} from ${old.name}` : deed;
+}
+
+const LONGEST = 90;
+
+function shorten(text: string): string {
+  if (text.length <= LONGEST) return text;
+  const cut = text.slice(0, LONGEST);
+  return `${cut.slice(0, Math.max(cut.lastIndexOf(' '), LONGEST / 2)).trimEnd()} …`;
+}
