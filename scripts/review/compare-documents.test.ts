@@ -161,6 +161,38 @@ describe('a comparison of two drafts', () => {
     expect(changes.map(({ weight }) => weight)).toEqual(['typography', 'words', 'typography']);
   });
 
+  it('tells a new note, and that it is called', async () => {
+    await check(
+      {
+        [FOREWORD]: (text) =>
+          text
+            .replace('the advice is needed now.\n', 'the advice is needed now.[^why]\n')
+            .replace(
+              '\n\nThis paper is ours',
+              '\n\n[^why]: Nobody else has given it.\n\nThis paper is ours',
+            ),
+      },
+      [
+        'words paragraph: ‘Foreword’: call of a note inserted',
+        'added note: note 1: note added: “Nobody else has given it.”',
+      ],
+    );
+  });
+
+  it('tells a number that no longer comes from the data, and another page of a source', async () => {
+    await check(
+      {
+        [FOREWORD]: (text) => text.replace('{{count cities}} cities', '38 cities'),
+        [ADVICE]: (text) =>
+          text.replace('[@hclg2021progress]{fact=167}', '[@hclg2021progress, p. 3]{fact=167}'),
+      },
+      [
+        'look paragraph: ‘Foreword’: “38” no longer comes from the data',
+        'words paragraph: paragraph 2.3: “(House of Commons Housing, Communities and Local Government Committee, 2021)” is now “(House of Commons Housing, Communities and Local Government Committee, 2021, p. 3)”',
+      ],
+    );
+  });
+
   it('tells a chapter that stands elsewhere as one move', async () => {
     const said =
       'moved chapter: chapter 2: chapter moved from chapter 1: “Part A. State of play This part asks who leads the cities of the UK, with what powers, …”';

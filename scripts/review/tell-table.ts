@@ -3,11 +3,11 @@
  * rows that only stand in another order as one.
  */
 import type { MergedNode } from './comparison.ts';
+import { causesOf } from './describe-hunk.ts';
 import { type Walk, walkNode } from './list-changes.ts';
 import { type Cell, listCells, type Side, wordsOfMerged } from './read-merged.ts';
 import { enter, type Scope, type TableScope } from './scope.ts';
 import { tell } from './tell.ts';
-import { causesOf } from './tell-words.ts';
 
 /** The scope of a table's rows: what its columns are called. */
 export function enterTable(children: readonly MergedNode[], scope: Scope): Scope {

@@ -2,12 +2,11 @@
  * A run of inline content in, the changes of its words told: each stretch of words that went, came or was replaced is one
  * change. What follows from elsewhere, such as a number, is none.
  */
-import type { ElementContent } from 'hast';
-import type { Cause, Inline, Stretch, Wrapper } from './comparison.ts';
-import { findCauses } from './find-causes.ts';
-import { atomClass, classesOf, isDerivedAtom, isProvisional, plainText } from './read-inline.ts';
+import type { Inline, Stretch, Wrapper } from './comparison.ts';
+import { describeHunk, wordsOf } from './describe-hunk.ts';
+import { classesOf, isDerivedAtom, isProvisional, plainText } from './read-inline.ts';
 import type { Scope } from './scope.ts';
-import { type Finding, type Teller, tell } from './tell.ts';
+import { type Teller, tell } from './tell.ts';
 
 /** Tells of an inline run and writes the ids of its changes on its stretches. */
 export function tellWords(inline: Inline, scope: Scope, teller: Teller): void {
@@ -94,55 +93,6 @@ function isNumber(hunk: readonly Stretch[], scope: Scope, { spots }: Teller): bo
   const was = spots.old.get(scope.oldKey ?? '')?.name ?? '';
   const is = spots.new.get(scope.newKey ?? '')?.name ?? '';
   return was.endsWith(` ${deleted}`) && is.endsWith(` ${inserted}`);
-}
-
-function wordsOf(hunk: readonly Stretch[], op: Stretch['op']): string {
-  return hunk
-    .filter((one) => one.op === op && one.break === undefined)
-    .flatMap(({ text, atom }) => (atom !== undefined && isDerivedAtom(atom) ? [] : [text]))
-    .join('');
-}
-
-function describeHunk(hunk: readonly Stretch[], teller: Teller): Finding {
-  const deleted = hunk.filter(({ op }) => op === 'delete');
-  const inserted = hunk.filter(({ op }) => op === 'insert');
-  const isValue = isOneValue(deleted) && isOneValue(inserted);
-  return {
-    kind: isValue ? 'value' : 'words',
-    deleted: wordsOf(hunk, 'delete'),
-    inserted: wordsOf(hunk, 'insert'),
-    causes: causesOf(deleted, inserted, teller),
-  };
-}
-
-function isOneValue(stretches: readonly Stretch[]): boolean {
-  const [only] = stretches;
-  return stretches.length === 1 && isValue(only?.atom);
-}
-
-function isValue(atom: ElementContent | undefined): boolean {
-  return atom?.type === 'element' && atomClass(atom) === 'value';
-}
-
-/** Values that went and values that came belong together in their order, if they are as many. */
-export function causesOf(
-  deleted: readonly Stretch[],
-  inserted: readonly Stretch[],
-  { provenance }: Teller,
-): Cause[] {
-  const [olds, nows] = [valuesOf(deleted), valuesOf(inserted)];
-  if (olds.length !== nows.length) return [];
-  return olds.flatMap((old, index) => {
-    const now = nows[index] ?? '';
-    return findCauses(provenance.old.get(old), provenance.new.get(now));
-  });
-}
-
-/** Keys of the provenance of values. */
-function valuesOf(stretches: readonly Stretch[]): string[] {
-  return stretches.flatMap(({ atom }) =>
-    atom?.type === 'element' && isValue(atom) ? [atom.data?.provenance ?? ''] : [],
-  );
 }
 
 // ── words that are kept ─────────────────────────────────────────────────────────────────────
