@@ -7,12 +7,11 @@ import { compareSequences, type Match } from './compare-sequences.ts';
 import type { Pairs } from './match-blocks.ts';
 import { type Block, bagOf, isBlock, likeness, type Unit } from './read-blocks.ts';
 
-/** In the same place so much likeness is enough. */
-const ALIKE_HERE = 0.35;
 /** More pairs than this are not tried one by one. */
 const MOST_TRIED = 250_000;
 
-export function alignUnits(old: Block, now: Block, pairs: Pairs): void {
+/** `least` is how alike blocks must be. */
+export function alignUnits(old: Block, now: Block, pairs: Pairs, least: number): void {
   if (isOneToOne(old, now, pairs)) return;
   if (old.node.tagName === 'table') alignTable(old, now, pairs);
   matchRows(old, now, pairs);
@@ -26,6 +25,7 @@ export function alignUnits(old: Block, now: Block, pairs: Pairs): void {
       olds.filter((unit) => !pairs.newOf.has(unit)),
       nows.filter((unit) => !pairs.oldOf.has(unit)),
       pairs,
+      least,
     );
   matchMoved(old, now, pairs);
 }
@@ -68,14 +68,14 @@ function gapsBetween(
 }
 
 /** The pairs of greatest likeness in all that keep the order of both sides. */
-function alignGap(olds: readonly Unit[], nows: readonly Unit[], pairs: Pairs): void {
+function alignGap(olds: readonly Unit[], nows: readonly Unit[], pairs: Pairs, least: number): void {
   if (olds.length === 0 || nows.length === 0 || olds.length * nows.length > MOST_TRIED) return;
   const width = nows.length + 1;
   const gains = new Float64Array(olds.length * nows.length);
   const best = new Float64Array((olds.length + 1) * width);
   for (let a = olds.length - 1; a >= 0; a--)
     for (let b = nows.length - 1; b >= 0; b--) {
-      const gain = worthOf(olds[a] as Unit, nows[b] as Unit);
+      const gain = worthOf(olds[a] as Unit, nows[b] as Unit, least);
       gains[a * nows.length + b] = gain;
       const paired = gain > 0 ? gain + (best[(a + 1) * width + b + 1] as number) : 0;
       const left = Math.max(best[(a + 1) * width + b] as number, best[a * width + b + 1] as number);
@@ -92,12 +92,12 @@ function alignGap(olds: readonly Unit[], nows: readonly Unit[], pairs: Pairs): v
 }
 
 /** What it is worth to take two units for the same; 0 if they are not. */
-function worthOf(a: Unit, b: Unit): number {
+function worthOf(a: Unit, b: Unit, least: number): number {
   if (!isBlock(a) || !isBlock(b)) return isBlock(a) === isBlock(b) ? 0.5 : 0;
   if (a.type !== b.type) return 0;
   const like = likeness(bagOf(a), bagOf(b));
   if (isPart(a)) return 0.2 + like;
-  return like >= ALIKE_HERE ? like : 0;
+  return like >= least ? like : 0;
 }
 
 /** A part of a frame that a template makes is what it is by its place, whatever its words: a caption, a line of facts. */

@@ -42,6 +42,8 @@ const FEW_LETTERS = 20;
 /** A block that moved and was edited shares at least so much of its words: surely, and at last. */
 const SURELY_ALIKE = 0.75;
 const ALIKE = 0.55;
+/** One that stayed in its place, between the same neighbours, need not share so much. */
+const ALIKE_HERE = 0.35;
 
 export function matchBlocks(old: BlockTree, now: BlockTree): Matching {
   const pairs = new Pairs();
@@ -50,11 +52,11 @@ export function matchBlocks(old: BlockTree, now: BlockTree): Matching {
   matchNames(old, now, pairs);
   matchSame(old, now, pairs);
   matchKeys(old, now, pairs);
+  matchInPlace(pairs, SURELY_ALIKE); // before anywhere else: there is less to compare with
   matchAlike(old, now, pairs, SURELY_ALIKE);
-  const done = new Set<Unit>();
-  matchInPlace(pairs, done);
+  matchInPlace(pairs, ALIKE_HERE);
   matchAlike(old, now, pairs, ALIKE);
-  matchInPlace(pairs, done);
+  matchInPlace(pairs, ALIKE_HERE);
   return pairs;
 }
 
@@ -152,10 +154,7 @@ function likenessOf(a: Block, b: Block, pairs: Pairs, least: number): number {
 }
 
 /** What stands in a pair is matched in its order, then what stands in that: pairs that are found on the way come last. */
-function matchInPlace(pairs: Pairs, done: Set<Unit>): void {
-  for (const [old, now] of pairs.newOf) {
-    if (done.has(old)) continue;
-    done.add(old);
-    if (isBlock(old) && isBlock(now)) alignUnits(old, now, pairs);
-  }
+function matchInPlace(pairs: Pairs, least: number): void {
+  for (const [old, now] of pairs.newOf)
+    if (isBlock(old) && isBlock(now)) alignUnits(old, now, pairs, least);
 }
