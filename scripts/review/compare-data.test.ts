@@ -11,7 +11,7 @@ let draft: Draft;
 beforeAll(async () => {
   compose = await openDrafts();
   draft = await compose('white-paper');
-});
+}, 60_000);
 
 /** Changes the file of cities, and expects what is said of cells that changed nothing visible. */
 async function check(edit: (text: string) => string, expected: readonly string[]): Promise<void> {

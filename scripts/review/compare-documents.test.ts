@@ -17,7 +17,7 @@ let draft: Draft;
 beforeAll(async () => {
   compose = await openDrafts();
   draft = await compose(REPORT);
-});
+}, 60_000);
 
 /** Edits files, and expects these changes: "kind subject: what is said". */
 async function check(

@@ -11,6 +11,7 @@ import { type Matching, matchBlocks } from './match-blocks.ts';
 import { mergeTrees } from './merge-tree.ts';
 import { titleOfPart } from './name-spots.ts';
 import { type Block, isBlock, readBlocks } from './read-blocks.ts';
+import { partKeyOf } from './scope.ts';
 import { settleBlocks } from './settle-blocks.ts';
 import { tidyTree } from './tidy-tree.ts';
 
@@ -55,12 +56,7 @@ function listParts(old: Block, now: Block, { newOf, oldOf }: Matching): Part[] {
 
 function partOf(node: Element, state: Part['state']): Part {
   const kind = node.tagName === 'section' ? 'chapter' : 'page';
-  return { key: partKey(node), title: titleOfPart(node), kind, state };
-}
-
-/** The contents have no key of their own. */
-function partKey({ data, properties }: Element): string {
-  return data?.key ?? `page/${[properties.className].flat().join('-')}`;
+  return { key: partKeyOf(node), title: titleOfPart(node), kind, state };
 }
 
 function listRenumbered(old: Document, now: Document, { oldOf }: Matching): Renumbering[] {

@@ -34,6 +34,8 @@ export interface Deed {
   readonly kinds: readonly ChangeKind[];
   readonly olds: readonly Piece[];
   readonly nows: readonly Piece[];
+  /** Kinds that must be told as well. */
+  readonly also?: readonly ChangeKind[];
   readonly cell?: { readonly table: string; readonly row: string; readonly column: string };
   /** The class of the blocks whose template changed. */
   readonly template?: string;
@@ -135,7 +137,7 @@ function touch(...pieces: Piece[]): void {
 // ── edits ───────────────────────────────────────────────────────────────────────────────────
 
 /** Small words between others, so that neither values nor citations are hurt. */
-const WORD = /(?<=[a-z] )(?:the|a|of|and|in|that|for|with)(?= [a-z])/;
+const WORD = /(?<=[a-z] )(?:the|a|of|and|in|that|for|with)(?= [a-z])(?![^{}]*\})/;
 
 const editWords: Edit = (manuscript, pick) => {
   const spot = find(
@@ -204,6 +206,15 @@ const moveParagraph: Edit = (manuscript, pick) => {
   spot.pieces.splice(spot.at, 1);
   to.pieces.splice(to.pieces.indexOf(to.piece) + 1, 0, spot.piece);
   return { name: 'move', kinds: ['moved'], olds: [spot.piece], nows: [spot.piece] };
+};
+
+/** A paragraph that moved may have been edited on the way: both are told. */
+const moveEdited: Edit = (manuscript, pick) => {
+  const deed = moveParagraph(manuscript, pick);
+  const piece = deed?.nows[0];
+  if (deed === undefined || piece === undefined || !WORD.test(piece.text)) return deed;
+  piece.text = piece.text.replace(WORD, 'amended');
+  return { ...deed, name: 'move and edit', kinds: ['moved'], also: ['words'] };
 };
 
 /** A heading of the second level with all that stands under it. */
@@ -323,6 +334,66 @@ const editHeading: Edit = (manuscript, pick) => {
   return { name: 'heading', kinds: ['words'], olds: [spot.piece], nows: [spot.piece] };
 };
 
+const editCell: Edit = (manuscript, pick) => {
+  const spot = find(manuscript, pick, ({ kind, text }) => kind === 'table' && WORD.test(text));
+  if (spot === undefined) return undefined;
+  spot.piece.text = spot.piece.text.replace(WORD, 'amended');
+  touch(spot.piece);
+  return { name: 'edit cell', kinds: ['cell', 'words'], olds: [spot.piece], nows: [spot.piece] };
+};
+
+const dropCitation: Edit = (manuscript, pick) => {
+  const cited = / \[@[^\]]+\](?:\{fact=\d+\})?/;
+  const spot = find(manuscript, pick, (piece) => isParagraph(piece) && cited.test(piece.text));
+  if (spot === undefined) return undefined;
+  spot.piece.text = spot.piece.text.replace(cited, '');
+  touch(spot.piece);
+  return { name: 'drop citation', kinds: ['words'], olds: [spot.piece], nows: [spot.piece] };
+};
+
+const addNote: Edit = (manuscript, pick) => {
+  const spot = find(manuscript, pick, (piece) => isParagraph(piece) && /[a-z]\.$/.test(piece.text));
+  if (spot === undefined) return undefined;
+  const { piece, pieces, at } = spot;
+  piece.text = `${piece.text}[^new-${pick}]`;
+  const text = `[^new-${pick}]: A note that a reader asked for.`;
+  const note: Piece = { text, kind: 'note', isTouched: true };
+  pieces.splice(at + 1, 0, note);
+  touch(piece);
+  return {
+    name: 'add note',
+    kinds: ['added'],
+    also: ['words'],
+    olds: [piece],
+    nows: [piece, note],
+  };
+};
+
+const changeQuery: Edit = (manuscript, pick) => {
+  const query = '{{count cities}}';
+  const spot = find(
+    manuscript,
+    pick,
+    ({ kind, text }) => kind === 'paragraph' && text.includes(query),
+  );
+  if (spot === undefined) return undefined;
+  spot.piece.text = spot.piece.text.replace(query, '{{count cities nation="England"}}');
+  touch(spot.piece);
+  return { name: 'change query', kinds: ['value'], olds: [spot.piece], nows: [spot.piece] };
+};
+
+const wrapParagraph: Edit = (manuscript, pick) => {
+  const spot = find(
+    manuscript,
+    pick,
+    (piece) => isParagraph(piece) && !/\[\^|\{#/.test(piece.text),
+  );
+  if (spot === undefined) return undefined;
+  spot.piece.text = `:::key-finding\n${spot.piece.text}\n:::`;
+  touch(spot.piece);
+  return { name: 'wrap', kinds: ['added'], olds: [spot.piece], nows: [spot.piece] };
+};
+
 const dropColumn: Edit = (manuscript, pick) => {
   const spot = find(manuscript, pick, ({ kind }) => kind === 'table');
   if (spot === undefined) return undefined;
@@ -420,6 +491,7 @@ export const EDITS: Readonly<Record<string, Edit>> = {
   insertParagraph,
   deleteParagraph,
   moveParagraph,
+  moveEdited,
   moveSection,
   splitParagraph,
   mergeParagraphs,
@@ -428,6 +500,11 @@ export const EDITS: Readonly<Record<string, Edit>> = {
   deleteItem,
   swapItems,
   editHeading,
+  editCell,
+  dropCitation,
+  addNote,
+  changeQuery,
+  wrapParagraph,
   dropColumn,
   dropRow,
   changeCell,

@@ -22,6 +22,8 @@ function check(old: Root, now: Root): void {
   expect(proveComparison(was, is, read)).toEqual([]);
   const ids = comparison.changes.map(({ id }) => id);
   expect(new Set(ids).size).toBe(ids.length);
+  const written = [...JSON.stringify(comparison.tree).matchAll(/"change":"([^"]+)"/g)];
+  expect(new Set(written.map(([, id]) => id))).toEqual(new Set(ids));
 }
 
 describe('a comparison of any two Documents', () => {

@@ -2,6 +2,7 @@
  * What stands round a piece of the merged tree: which chapter, block, table and figure it is in, and whether it follows
  * from elsewhere. The shells down to it in, a scope out.
  */
+import type { Element } from 'hast';
 import type { Shell, Subject } from './comparison.ts';
 import { classesOf } from './read-inline.ts';
 
@@ -97,7 +98,7 @@ export function enter(scope: Scope, shell: Shell | undefined, was: Shell | undef
   const [newKey, oldKey] = [shell?.data?.key ?? scope.newKey, was?.data?.key ?? scope.oldKey];
   return {
     ...scope,
-    part: isPart ? (own.data?.key ?? `page/${classes.join('-')}`) : scope.part,
+    part: isPart ? partKeyOf(own) : scope.part,
     ...(newKey === undefined ? {} : { newKey }),
     ...(oldKey === undefined ? {} : { oldKey }),
     subject: subjectOf(own, { ...scope, ...(block === undefined ? {} : { block }) }),
@@ -105,6 +106,12 @@ export function enter(scope: Scope, shell: Shell | undefined, was: Shell | undef
     isDerived: scope.isDerived || classes.some((name) => DERIVED.has(name)),
     hasDerivedItems: scope.hasDerivedItems || classes.some((name) => DERIVED_ITEMS.has(name)),
   };
+}
+
+/** "chapter/summary", "page/cover"; the contents have no key and go by their class: "page/contents". */
+export function partKeyOf(shell: Pick<Element, 'data' | 'properties'>): string {
+  const name = String(classesOf(shell).at(-1) ?? 'other');
+  return shell.data?.key ?? `page/${name.replace(/^page-/, '')}`;
 }
 
 /** A block of a template is what its template calls it. */

@@ -4,10 +4,10 @@
  */
 import type { MergedNode } from './comparison.ts';
 import { causesOf } from './describe-hunk.ts';
-import { type Walk, walkNode } from './list-changes.ts';
 import { type Cell, listCells, type Side, wordsOfMerged } from './read-merged.ts';
 import { enter, type Scope, type TableScope } from './scope.ts';
 import { tell } from './tell.ts';
+import { type Kind, runOf, setChange, type Walk } from './walk.ts';
 
 /** The scope of a table's rows: what its columns are called. */
 export function enterTable(children: readonly MergedNode[], scope: Scope): Scope {
@@ -87,24 +87,24 @@ function tellColumn(
   }
   const id = told.get(key);
   if (id === undefined) return;
-  Object.assign(node, { change: id });
+  if ('node' in node || 'shell' in node) setChange(node, id);
   if (node.kind !== 'movedTo') return;
-  walk.moved.set(walk.runs.runOf.get(node.move) ?? node.move, id);
-  walkNode(node.node, scope, walk);
+  walk.moved.set(runOf(node.move, walk), id);
+  walk.walkNodes([node.node], scope);
 }
 
 /** A cell with more letters is prose, and told as prose is. */
 const LONGEST_CELL = 60;
 
 /** All that changed in a cell is one change, with both values whole. */
-function tellBothCell(node: Extract<MergedNode, { kind: 'both' }>, scope: Scope, walk: Walk): void {
+function tellBothCell(node: Kind<'both'>, scope: Scope, walk: Walk): void {
   const [only] = node.children;
-  const isPlain = node.children.length === 1 && only?.kind === 'words';
+  const isPlain = node.children.length === 1 && only?.kind === 'words' && holdsHunks(only);
   const [deleted, inserted] = [wordsOfMerged([node], 'old'), wordsOfMerged([node], 'new')];
   const isHead = scope.table?.isHead === true;
   const isProse = Math.max(deleted.length, inserted.length) > LONGEST_CELL;
   if (!isPlain || isHead || isProse || deleted === inserted) {
-    walkNode(node, isHead || scope.table === undefined ? scope : withoutTable(scope), walk);
+    walk.walkNodes([node], isHead ? scope : withoutTable(scope));
     return;
   }
   const gone = only.stretches.filter(({ op }) => op === 'delete');
@@ -119,6 +119,10 @@ function tellBothCell(node: Extract<MergedNode, { kind: 'both' }>, scope: Scope,
     causes,
   });
   if (id !== undefined) for (const stretch of [...gone, ...come]) stretch.change = id;
+}
+
+function holdsHunks({ stretches }: Kind<'words'>): boolean {
+  return stretches.some(({ op }) => op !== 'keep');
 }
 
 /** A cell is walked as a block of its own, so that it is not taken for a row again. */
