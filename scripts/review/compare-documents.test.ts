@@ -54,13 +54,17 @@ describe('a comparison of two drafts', () => {
   });
 
   it('tells words that came and words that were replaced', async () => {
-    await check(
+    const { tree } = await check(
       { [ADVICE]: (text) => text.replace('broad, and in 2021', 'very broad, but in 2021') },
       [
         'words paragraph: paragraph 2.2: inserted “very”',
         'words paragraph: paragraph 2.2: “and” is now “but”',
       ],
     );
+    const text = JSON.stringify(tree);
+    expect(text).not.toMatch(/"kind":"(?:removed|added|replaced|moved)/);
+    expect(text.split('very broad')).toHaveLength(1); // only the word itself was inserted
+    expect(text.split('still asked for a statement')).toHaveLength(2); // what is alike is there once
   });
 
   it('tells what a recommendation now asks, and that it matters', async () => {

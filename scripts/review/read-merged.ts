@@ -23,12 +23,21 @@ function wordsOfOne(node: MergedNode, side: Side): string {
       .filter(({ op, atom }) => isOn(op, isNew) && (atom === undefined || !isDerivedAtom(atom)))
       .map(({ text, was, break: end }) => (end !== undefined ? ' ' : isNew ? text : (was ?? text)))
       .join('');
+  if (node.kind === 'both' && node.shell.tagName === 'tr') return wordsOfRow(node.children, side);
   if (node.kind === 'both') return wordsOfMerged(node.children, side);
   if (node.kind === 'removed' || node.kind === 'removedFrame')
     return isNew ? '' : wordsOfWhole(node, side);
   if (node.kind === 'added' || node.kind === 'addedFrame')
     return isNew ? wordsOfWhole(node, side) : '';
   return node.kind === 'movedTo' && isNew ? wordsOfOne(node.node, side) : '';
+}
+
+/** "Leeds | England | 811,953" */
+function wordsOfRow(children: readonly MergedNode[], side: Side): string {
+  return listCells(children)
+    .map(({ node }) => wordsOfOne(node, side).trim())
+    .filter((words) => words !== '')
+    .join(' | ');
 }
 
 function isOn(op: Stretch['op'], isNew: boolean): boolean {

@@ -2,10 +2,11 @@
  * Blocks that only one side has, and blocks that moved, in; each told as one change, and what stands in them walked on.
  */
 import type { ElementContent } from 'hast';
-import type { MergedNode, Shell } from './comparison.ts';
+import type { Cause, MergedNode, Shell } from './comparison.ts';
+import { findCauses } from './find-causes.ts';
 import { wordsOfMerged, wordsOfNode } from './read-merged.ts';
 import { enter, type Scope, subjectOf } from './scope.ts';
-import { tell } from './tell.ts';
+import { type Teller, tell } from './tell.ts';
 import { type Kind, runOf, setChange, type Walk } from './walk.ts';
 
 /** A block that only one side has. */
@@ -25,7 +26,16 @@ function tellOneSided(
   const isAdded = kind === 'added';
   const inside = enter(scope, isAdded ? shell : undefined, isAdded ? undefined : shell);
   const finding = isAdded ? { kind, inserted: words } : { kind, deleted: words };
-  return tell(teller, inside, { ...finding, subject: subjectOf(shell, inside) });
+  const subject = subjectOf(shell, inside);
+  const causes = subject === 'row' ? rowCauses(scope, teller) : [];
+  return tell(teller, inside, { ...finding, subject, causes });
+}
+
+/** A row of a table comes and goes with a row of the data, or because something else was asked for. */
+function rowCauses({ oldKey = '', newKey = '' }: Scope, { provenance }: Teller): Cause[] {
+  return findCauses(provenance.old.get(oldKey), provenance.new.get(newKey)).filter(
+    ({ kind }) => kind === 'rows' || kind === 'expression',
+  );
 }
 
 function shellOf({
