@@ -13,8 +13,8 @@ const ROOT = dirname(SCRIPTS);
 
 /** Files that know the stages; every other file directly in scripts/ is shared by them and knows none. */
 const ABOVE = ['paper.ts', 'report.ts'];
-/** Printing may fail for the machine's reasons, which are told as a Fault. */
-const PRINT_ALSO = ['diagnostics/fault.ts'];
+/** Reading a git revision and printing may fail for the machine's reasons, which are told as a Fault. */
+const MACHINE_ALSO = ['diagnostics/fault.ts'];
 
 /** Those that walk trees, whose types and walkers they share. */
 const TREES = ['visit-all.ts', '2-parse', '3-fill', '4-link', '5-compose', 'rules', 'review'];
@@ -100,7 +100,7 @@ const review = [...byPath.keys()].filter(
 describe('the stages', () => {
   it('import no other stage', () => {
     const found = stages.flatMap((path) => {
-      const allowed = path.startsWith('6-print/') ? [...shared, ...PRINT_ALSO] : shared;
+      const allowed = /^[16]-/.test(path) ? [...shared, ...MACHINE_ALSO] : shared;
       return ownImports(path)
         .filter((to) => folderOf(to) !== folderOf(path) && !allowed.includes(to))
         .map((to) => `${path} imports ${to}`);

@@ -49,7 +49,7 @@ async function listFiles(root: string, below: string, above: readonly string[]):
 }
 
 /** What no input lies in; `output` only where we put it, so that a report may have that name. */
-function isSkipped(name: string, below: string): boolean {
+export function isSkipped(name: string, below: string): boolean {
   return name.startsWith('.') || name === 'node_modules' || (below === '' && name === 'output');
 }
 
@@ -95,6 +95,6 @@ function codeOf(error: unknown): string {
 }
 
 /** By code unit, so that the order is the same in every locale. */
-function compare(a: string, b: string): number {
+export function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
