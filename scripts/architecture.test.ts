@@ -27,7 +27,7 @@ const HOMES: Readonly<Record<string, readonly string[]>> = {
   esbuild: ['6-print'],
   fflate: ['6-print'],
   handlebars: ['3-fill'],
-  hast: ['model.ts', 'hast-text.ts', ...TREES],
+  hast: ['model.ts', 'hast-text.ts', '1-load/read-document.ts', ...TREES],
   'hast-util-from-html': ['3-fill', '5-compose'],
   'hast-util-to-text': ['3-fill', '4-link', '5-compose'],
   hastscript: ['3-fill', '5-compose'],

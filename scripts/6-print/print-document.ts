@@ -6,12 +6,14 @@ import type { Diagnostic, Document, Edition, Inputs } from '../model.ts';
 import { type Complaint, openMessages } from '../place.ts';
 import { checkPrint } from './check-print.ts';
 import { describeRefused } from './describe-refused.ts';
+import { documentBytes } from './document-bytes.ts';
 import { type FolioStarts, folioOf, pageLabels, startsOf } from './folios.ts';
 import type { LoadedPage } from './loaded-page.ts';
 import { findEmptyPages, mapPages } from './map-pages.ts';
 import { type BuiltPages, buildPages } from './pages/build-pages.ts';
 import { bundlePageScript } from './pages/page-script.ts';
 import type { PredictedPlace, Prediction } from './pages/prediction.ts';
+import type { Attachment } from './pdf/attachments.ts';
 import { type OutlineEntry, readDestinations, readOutline } from './pdf/destinations.ts';
 import { finishPdf } from './pdf/finish.ts';
 import { readPages } from './pdf/pages.ts';
@@ -180,6 +182,18 @@ function pdfFacts(
     date: new Date(revision.date),
     outlineTitles,
     pageLabels: pageLabels(printed.starts),
+    attachments: settings.status === 'draft' ? [attachedDocument(document)] : [],
+  };
+}
+
+/** A draft that is sent round carries what it was made of, so that it can be compared when nobody knows its revision. */
+function attachedDocument(document: Document): Attachment {
+  return {
+    name: 'document.json',
+    bytes: documentBytes(document),
+    mimeType: 'application/json',
+    description: 'This draft as data, to compare it with another',
+    relationship: 'Source',
   };
 }
 

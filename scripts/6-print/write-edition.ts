@@ -8,6 +8,7 @@ import { dirname, join } from 'node:path';
 import type { Document, Edition, EditionFacts, Inputs, Table } from '../model.ts';
 import { toCsv } from '../to-csv.ts';
 import type { BrowserFacts } from './browser.ts';
+import { documentBytes } from './document-bytes.ts';
 import { placeFolder } from './output-folder.ts';
 
 /** manifest.json: what was made, from what, by which browser. */
@@ -57,7 +58,7 @@ function editionFiles({
   const files = new Map<string, Uint8Array>([
     [`${document.report}.pdf`, edition.pdf],
     ['index.html', Buffer.from(html)],
-    ['document.json', Buffer.from(`${JSON.stringify(document)}\n`)],
+    ['document.json', documentBytes(document)],
     ['pages.json', Buffer.from(`${JSON.stringify(edition.pageMap, null, 1)}\n`)],
   ]);
   for (const font of inputs.fonts) files.set(`fonts/${font.file}`, font.bytes);
