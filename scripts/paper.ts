@@ -5,6 +5,7 @@ import { resolve } from 'node:path';
 import { isMainThread } from 'node:worker_threads';
 import { Command, Option } from 'commander';
 import type { BuildFlags } from './commands/build-report.ts';
+import type { DiffFlags } from './commands/diff.ts';
 import type { CommonFlags } from './commands/messages.ts';
 import type { TraceFlags } from './commands/trace.ts';
 import { exitCodeOf, printCrash } from './diagnostics/fault.ts';
@@ -51,6 +52,20 @@ addCommand('trace', 'say where a value, table, figure or cited fact came from, c
     ),
   );
 
+addCommand('diff', 'say and show what changed between two drafts, as a reader sees them', false)
+  .argument('<from>', 'a git revision, the PDF of a draft, or a folder: built, a project, chapters')
+  .argument('[to-and-reports...]', 'another (default: the working tree), then names of reports')
+  .option(
+    '--fail-on <what>',
+    'end with 1 if these changed: words, numbers, pages; with commas or again',
+    (one: string, others: string[]) => [...others, one],
+    [],
+  )
+  .action(
+    run(async (words, flags: DiffFlags) =>
+      (await import('./commands/diff.ts')).diff(words, { ...flags, here }),
+    ),
+  );
 addCommand('verify-corpus', 'check and print any folder of reports; writes nothing', false)
   .argument('<dir>', 'a folder whose subfolders are projects or reports')
   .action(
@@ -95,12 +110,7 @@ function run<F extends CommonFlags>(
 ) {
   return async (...words: unknown[]): Promise<void> => {
     const given = words.at(-2) as F & { out?: string };
-    const [first] = words;
-    const reports = Array.isArray(first)
-      ? (first as string[])
-      : typeof first === 'string'
-        ? [first]
-        : [];
+    const reports = words.slice(0, -2).flat() as string[];
     const root = resolve(here, given.root);
     const flags = { ...given, root, out: resolve(here, given.out ?? `${root}/output`) };
     try {

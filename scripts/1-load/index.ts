@@ -18,6 +18,8 @@ import { readText } from './read-text.ts';
 import { ABBREVIATIONS_FILE, checkWordsUsed, GLOSSARY_FILE, readWords } from './read-words.ts';
 
 export { diskTree, overlayTree } from './file-tree.ts';
+export { type GitRevision, isRevision, openRevision } from './git-tree.ts';
+export { type DocumentFault, isDocument, readDocument } from './read-document.ts';
 export { readFonts } from './read-fonts.ts';
 export { PACKAGE_FILE } from './read-package.ts';
 export { listReports } from './read-report.ts';

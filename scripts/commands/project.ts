@@ -9,6 +9,7 @@ import { fileURLToPath } from 'node:url';
 import {
   type Commit,
   diskTree,
+  type GitRevision,
   listReports,
   loadShared,
   overlayTree,
@@ -54,22 +55,34 @@ function findOwnFolder(file: string): string {
 
 /** Opens the project at a folder with the reports asked for, all if none; throws a Fault for one that is not there. */
 export async function openProject(root: string, wanted: readonly string[]): Promise<Project> {
-  const tree = projectTree(root);
-  const commit = readCommit(root);
-  const [known, shared] = await Promise.all([listReports(tree), loadShared(tree)]);
-  if (known.length === 0) {
-    throw new Fault(`No report in \`${root}\`: expected chapters/<report>/report.yaml`, {
-      note: (await describeRoot(root)) ?? 'stand in the project, or name it with `--root DIR`',
-    });
-  }
+  const project = await openTree(projectTree(root), root, datedBy(readCommit(root)));
+  const { known } = project;
   for (const report of wanted) {
     if (!known.includes(report))
       throw new Fault(`No report \`${report}\` in \`${join(root, 'chapters')}\``, {
         note: suggest(report.replace(/^chapters\/|\/$/g, ''), known),
       });
   }
-  const reports = wanted.length === 0 ? known : [...new Set(wanted)];
-  return { root, tree, reports, known, shared, ...datedBy(commit) };
+  return { ...project, reports: wanted.length === 0 ? known : [...new Set(wanted)] };
+}
+
+/** The project at a folder as it was in a git revision; the program is today's, and so is what the project never had. */
+export async function openOldProject(
+  { tree, revision }: Pick<GitRevision, 'tree' | 'revision'>,
+  root: string,
+): Promise<Project> {
+  const whole = overlayTree(tree, diskTree(OWN_FOLDER), SHARED_FOLDERS);
+  const seconds = String(Date.parse(revision.date) / 1000);
+  const commit = Promise.resolve({ id: revision.id, seconds });
+  return await openTree(whole, root, { commit, revisionOf: async () => revision });
+}
+
+async function openTree(tree: FileTree, root: string, dated: Dated): Promise<Project> {
+  const [known, shared] = await Promise.all([listReports(tree), loadShared(tree)]);
+  if (known.length > 0) return { root, tree, reports: known, known, shared, ...dated };
+  throw new Fault(`No report in \`${root}\`: expected chapters/<report>/report.yaml`, {
+    note: (await describeRoot(root)) ?? 'stand in the project, or name it with `--root DIR`',
+  });
 }
 
 /** The project's files over the program's own. */
@@ -78,8 +91,10 @@ function projectTree(root: string): FileTree {
   return resolve(root) === OWN_FOLDER ? own : overlayTree(diskTree(root), own, SHARED_FOLDERS);
 }
 
+type Dated = Pick<Project, 'commit' | 'revisionOf'>;
+
 /** Git is asked once for all reports. */
-function datedBy(commit: Promise<Commit>): Pick<Project, 'commit' | 'revisionOf'> {
+function datedBy(commit: Promise<Commit>): Dated {
   return { commit, revisionOf: async (date) => revisionOf(await commit, date) };
 }
 
@@ -104,12 +119,15 @@ export function unpackProject(opened: OpenedProject, fonts: Shared['fonts']): Pr
 }
 
 /** A report in a folder of its own, as if it stood in the chapters of a project whose data and templates it uses. */
-export async function openReport(folder: string, root: string): Promise<Project> {
-  const report = basename(folder);
-  const tree = placeReport(diskTree(folder), `chapters/${report}/`, projectTree(root));
+export async function openReport(
+  folder: string,
+  root: string,
+  { name = basename(folder), files = diskTree(folder) } = {},
+): Promise<Project> {
+  const tree = placeReport(files, `chapters/${name}/`, projectTree(root));
   const commit = readCommit(root);
   const shared = await loadShared(tree);
-  return { root, tree, reports: [report], known: [report], shared, ...datedBy(commit) };
+  return { root, tree, reports: [name], known: [name], shared, ...datedBy(commit) };
 }
 
 /** The base without its chapters, and the report's files at their place. */

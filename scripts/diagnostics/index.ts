@@ -26,6 +26,11 @@ export function say(text: string): void {
   process.stdout.write(text);
 }
 
+/** Prints to standard error what is no part of the answer. */
+export function warn(text: string): void {
+  process.stderr.write(text);
+}
+
 /**
  * Prints each diagnostic once, in reading order, with a single call of `write`. Prints nothing
  * when there is nothing to say in `text` and `github`; always a document in `json` and `sarif`.

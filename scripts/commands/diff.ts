@@ -1,0 +1,130 @@
+/**
+ * `paper diff FROM [TO] [report…]`: what changed between two drafts, proved and put into output/diff/<report>/.
+ */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { repairOutput } from '../6-print/output-folder.ts';
+import { Fault } from '../diagnostics/fault.ts';
+import { say, warn } from '../diagnostics/index.ts';
+import type { CommonFlags } from './messages.ts';
+import { findSource, isSource, nameFolders, openSide, type Source } from './open-side.ts';
+import { type Pairing, pairReports } from './pair-reports.ts';
+import { countGates, GATES, type Gate, reviewReport } from './review-report.ts';
+import { describeGaps, describeReview, factsOf, type Written } from './say-review.ts';
+import type { Draft, Side } from './side.ts';
+import { writeReview } from './write-review.ts';
+
+export interface DiffFlags extends CommonFlags {
+  /** Where the user stands; paths are relative to it. */
+  readonly here: string;
+  /** What makes the command fail if it changed: "words", "numbers,pages". */
+  readonly failOn?: readonly string[];
+}
+
+/** Compares; 1 if something that `--fail-on` names changed, or the comparison cannot be proved. */
+export async function diff(words: readonly string[], flags: DiffFlags): Promise<number> {
+  const gates = readGates(flags.failOn ?? []);
+  const { sources, wanted } = await readWords(words, flags);
+  const name = nameFolders(...sources, wanted);
+  const opening = sources.map((source) => openSide(source, flags, name));
+  const opened = await Promise.allSettled(opening);
+  try {
+    const [old, now] = opened.map(fulfilledOf);
+    if (old === undefined || now === undefined) throw new Error('expected two sides');
+    const pairing = pairReports(old, now, wanted);
+    const written: Written[] = [];
+    await repairOutput(join(flags.out, 'diff'));
+    for (const pair of pairing.pairs) written.push(await comparePair([old, now], pair, flags));
+    return tell([old, now], pairing, written, gates, flags);
+  } finally {
+    await Promise.all(opened.map(async (one) => one.status === 'fulfilled' && one.value.close()));
+  }
+}
+
+function fulfilledOf(outcome: PromiseSettledResult<Side>): Side {
+  if (outcome.status === 'rejected') throw outcome.reason;
+  return outcome.value;
+}
+
+async function comparePair(
+  [old, now]: readonly [Side, Side],
+  pair: Pairing['pairs'][number],
+  flags: DiffFlags,
+): Promise<Written> {
+  const [was, is] = await Promise.all([old.draft(pair.old), now.draft(pair.now)]);
+  const review = reviewReport(was, is);
+  const folder = join(flags.out, 'diff', review.report);
+  await writeReview(folder, review);
+  return { ...review, folder };
+}
+
+/** FROM, then TO if the next word names a side, then reports. */
+async function readWords(
+  words: readonly string[],
+  flags: DiffFlags,
+): Promise<{ readonly sources: readonly [Source, Source]; readonly wanted: readonly string[] }> {
+  const [from = '', second, ...rest] = words;
+  const old = await findSource(from, flags);
+  const tree: Source = { kind: 'project', word: '.', path: flags.root };
+  if (second === undefined) return { sources: [old, tree], wanted: [] };
+  if ((await isSource(second, flags)) && !isReport(second, flags.root))
+    return { sources: [old, await findSource(second, flags)], wanted: rest };
+  return { sources: [old, tree], wanted: words.slice(1) };
+}
+
+/** True for a report's name; throws a Fault where it is that of a branch too, since nobody can tell which is meant. */
+function isReport(word: string, root: string): boolean {
+  if (/[/\\.]/.test(word) || !existsSync(join(root, 'chapters', word))) return false;
+  throw new Fault(`\`${word}\` is both a report and the other side of a comparison`, {
+    note: `write \`. ${word}\` for the report in the working tree, \`refs/heads/${word}\` for the branch`,
+  });
+}
+
+function readGates(given: readonly string[]): ReadonlySet<Gate> {
+  const names = given.flatMap((words) => words.split(',')).map((name) => name.trim());
+  for (const name of names) {
+    if (!(GATES as readonly string[]).includes(name))
+      throw new Fault(`Unexpected \`--fail-on ${name}\`, expected ${GATES.join(', ')}`, {
+        note: 'write for example `--fail-on words,numbers`',
+      });
+  }
+  return new Set(names as Gate[]);
+}
+
+/** Prints what was found; the exit code. */
+function tell(
+  sides: readonly [Side, Side],
+  { removed, added }: Pairing,
+  written: readonly Written[],
+  gates: ReadonlySet<Gate>,
+  flags: DiffFlags,
+): 0 | 1 {
+  const isProved = written.every(({ faults }) => faults.length === 0);
+  const counts = written.map(countGates);
+  const isStopped =
+    counts.some((count) =>
+      (['words', 'numbers'] as const).some((gate) => gates.has(gate) && count[gate] > 0),
+    ) ||
+    (gates.has('words') && removed.length + added.length > 0);
+  const ok = isProved && !isStopped;
+  const [old, now] = sides;
+  if (flags.json === true) {
+    const reports = written.map(factsOf);
+    const facts = { from: old.label, to: now.label, removed, added, reports };
+    say(`${JSON.stringify({ version: 1, ok, ...facts })}\n`);
+    return ok ? 0 : 1;
+  }
+  for (const one of written) tellGaps(sides, [one.old, one.now]);
+  if (flags.quiet !== true) say(`${old.label} → ${now.label}\n`);
+  for (const one of written) say(describeReview(one, flags.quiet === true));
+  for (const report of removed) say(`${report}: only in ${old.label}\n`);
+  for (const report of added) say(`${report}: only in ${now.label}\n`);
+  return ok ? 0 : 1;
+}
+
+function tellGaps(sides: readonly [Side, Side], drafts: readonly [Draft, Draft]): void {
+  for (const at of [0, 1] as const) {
+    const gaps = describeGaps(sides[at].label, drafts[at]);
+    if (gaps !== undefined) warn(`${gaps}\n`);
+  }
+}

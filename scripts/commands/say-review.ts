@@ -1,0 +1,87 @@
+/**
+ * Reviews in, what the terminal and `--json` tell of them out. The pages for people are made elsewhere.
+ */
+import { relative } from 'node:path';
+import type { Change, Weight } from '../review/comparison.ts';
+import { countGates, type Review } from './review-report.ts';
+import type { Draft } from './side.ts';
+
+const WEIGHTS: readonly Weight[] = ['substance', 'words', 'typography'];
+/** As many lines as a screen has. */
+const MOST_LINES = 20;
+
+export interface Written extends Review {
+  /** Where its pages are. */
+  readonly folder: string;
+}
+
+/** A few lines: how many changes, then those that matter most. */
+export function describeReview(
+  { report, comparison, data, faults, folder }: Written,
+  isQuiet: boolean,
+): string {
+  const { changes, settings, renumbered } = comparison;
+  const isSame = changes.length === 0 && settings.length === 0;
+  const lines = [
+    `${report}: ${isSame ? 'nothing changed' : countWords(changes)}`,
+    ...settings.map((one) => `  ${one.name}: ${sayValue(one.old)} → ${sayValue(one.new)}`),
+    ...(isQuiet ? [] : listChanges(changes)),
+    ...(renumbered.length > 0 ? [`  ${renumbered.length} only have another number now`] : []),
+    ...(data && data.length > 0
+      ? [`  ${data.length} cells changed and changed nothing visible`]
+      : []),
+    ...faults.map(
+      ({ side, path, expected, found }) =>
+        `  NOT PROVED: ${side === 'new' ? 'accepting' : 'rejecting'} all changes does not give the ${side} report, at ${path}: expected ${expected}, found ${found}`,
+    ),
+    ...(isSame ? [] : [`  See ${relative(process.cwd(), folder)}`]),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+function countWords(changes: readonly Change[]): string {
+  const counts = WEIGHTS.map((weight) => ({
+    weight,
+    many: changes.filter((change) => change.weight === weight).length,
+  })).filter(({ many }) => many > 0);
+  const parts = counts.map(({ weight, many }) => `${many} of ${weight}`);
+  const many = changes.length === 1 ? '1 change' : `${changes.length} changes`;
+  return parts.length === 0 ? many : `${many}: ${parts.join(', ')}`;
+}
+
+/** Substance first; each told in its one sentence, with its cause. */
+function listChanges(changes: readonly Change[]): string[] {
+  const ordered = WEIGHTS.flatMap((weight) => changes.filter((change) => change.weight === weight));
+  const shown = ordered.slice(0, MOST_LINES).map(({ says, causes }) => {
+    const why = causes.map((cause) => cause.says).slice(0, 2);
+    return `  ${shorten(says)}${why.length === 0 ? '' : `, because ${shorten(why.join('; '))}`}`;
+  });
+  const rest = ordered.length - shown.length;
+  return rest === 0 ? shown : [...shown, `  and ${rest} more`];
+}
+
+function sayValue(value: string): string {
+  return value === '' ? '(none)' : shorten(value, 60);
+}
+
+function shorten(words: string, most = 160): string {
+  const line = words.replace(/\s+/g, ' ');
+  return line.length <= most ? line : `${line.slice(0, most - 1)}…`;
+}
+
+/** A review without its trees: what a program asks of it. */
+export function factsOf({ report, comparison, data, faults, folder }: Written): object {
+  const { tree: _, ...told } = comparison;
+  const counts = { changes: comparison.changes.length, ...countGates({ comparison }) };
+  return { report, folder, counts, ...told, ...(data === undefined ? {} : { data }), faults };
+}
+
+/** What a side could not compose, in one line; undefined if there is nothing. */
+export function describeGaps(label: string, { messages }: Draft): string | undefined {
+  const errors = messages.filter(({ grade }) => grade === 'error');
+  const [first] = errors;
+  if (first === undefined) return undefined;
+  const place = [first.place.file, first.place.line].filter((part) => part !== undefined).join(':');
+  const many = errors.length === 1 ? 'an error' : `${errors.length} errors`;
+  return `${label} was composed in spite of ${many}, with gaps; the first, at ${place}: ${first.reason}`;
+}
