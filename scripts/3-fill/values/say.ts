@@ -13,6 +13,7 @@ import {
   ValueFault,
   withRole,
 } from './operand.ts';
+import { sayNumber } from './say-number.ts';
 import { PERCENT, POINTS, POUNDS } from './unit.ts';
 
 type Options = Readonly<Record<string, Operand>>;
@@ -32,27 +33,6 @@ function sayScalar(value: Scalar): string {
   if (value === null) return '';
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
   return String(value);
-}
-
-/** Grouped by comma, a true minus sign; exactly `decimals` of them, or at most `most`. */
-function sayNumber(value: number, decimals: number | undefined, most: number): string {
-  const text = formatOf(decimals ?? 0, decimals ?? most).format(value);
-  return /^-[0.]+$/.test(text) ? text.slice(1) : text.replace('-', '\u2212');
-}
-
-/** Formats that were made: to make one takes a hundred times as long as to use it, and a report says hundreds of numbers. */
-const formats = new Map<string, Intl.NumberFormat>();
-
-function formatOf(fewest: number, most: number): Intl.NumberFormat {
-  const key = `${fewest} ${most}`;
-  const made =
-    formats.get(key) ??
-    new Intl.NumberFormat('en-GB', {
-      minimumFractionDigits: fewest,
-      maximumFractionDigits: most,
-    });
-  formats.set(key, made);
-  return made;
 }
 
 /** Pounds and pence unless there are no pence: £5, £41.47, £41.50. */
