@@ -120,21 +120,25 @@ function openDoor(deed: Deed, manuscript: Manuscript, old: Document, now: Docume
       if (here !== undefined) for (const key of keysIn(now, file, here)) nows.add(key);
     }
   }
-  let mustTell = deed.cell === undefined && deed.template === undefined;
-  for (const [document, keys] of [
-    [old, olds],
-    [now, nows],
-  ] as const) {
-    const more =
-      deed.template === undefined
-        ? keysOfData(document, deed)
-        : keysOfClass(document, deed.template);
-    for (const key of more) keys.add(key);
-    if (deed.template !== undefined && deed.template !== 'table-frame')
-      mustTell ||= more.length > 0;
-  }
-  if (deed.cell !== undefined) mustTell = saysOtherwise(old, now, deed);
-  return { deed, olds, nows, mustTell };
+  addMore(deed, old, olds);
+  addMore(deed, now, nows);
+  return { deed, olds, nows, mustTell: mustTell(deed, old, now) };
+}
+
+/** The blocks that a cell or a template has a part in. */
+function addMore(deed: Deed, document: Document, keys: Set<string>): void {
+  const more =
+    deed.template === undefined ? keysOfData(document, deed) : keysOfClass(document, deed.template);
+  for (const key of more) keys.add(key);
+}
+
+/** A cell may change nothing that prints, and a template may fill no block that is on both sides. */
+function mustTell(deed: Deed, old: Document, now: Document): boolean {
+  const { cell, template } = deed;
+  if (cell !== undefined) return saysOtherwise(old, now, deed);
+  if (template === undefined) return true;
+  const others = new Set(keysOfClass(now, template));
+  return template !== 'table-frame' && keysOfClass(old, template).some((key) => others.has(key));
 }
 
 /** Keys of the blocks that begin within some lines of a chapter. */
