@@ -92,7 +92,10 @@ async function settlePages(page: LoadedPage, document: Document): Promise<Printe
   }
 }
 
-function foliosOf({ places }: Prediction, document: Document): Record<string, string> {
+function foliosOf(
+  { places }: Pick<Prediction, 'places'>,
+  document: Document,
+): Record<string, string> {
   const indexes = new Map(Object.entries(places).map(([name, { pageIndex }]) => [name, pageIndex]));
   const starts = startsOf(document, indexes);
   return Object.fromEntries([...indexes].map(([name, index]) => [name, folioOf(index, starts)]));

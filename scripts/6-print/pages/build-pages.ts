@@ -30,8 +30,10 @@ export interface BuiltPages {
 /** `folioOf` gives the page number of every name, "iv" or "12". */
 export async function buildPages(
   page: LoadedPage,
-  foliosOf: (prediction: Prediction) => Readonly<Record<string, string>>,
+  foliosOf: (prediction: Pick<Prediction, 'places'>) => Readonly<Record<string, string>>,
 ): Promise<BuiltPages> {
+  const places = await page.run(() => window.pageBuilder.guess(), undefined);
+  await page.run((guessed) => window.pageBuilder.fillFolios(guessed), foliosOf({ places }));
   const shrunk: Oversize[] = [];
   for (let pass = 1; ; pass++) {
     const {

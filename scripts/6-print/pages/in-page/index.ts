@@ -8,13 +8,21 @@ import type { Prediction } from '../prediction.ts';
 import type { Oversize } from './check-sizes.ts';
 import { fillFolios } from './fill-folios.ts';
 import { listApart, listRuns } from './list-runs.ts';
-import { type MeasuredFlow, measureFlow, plainFlow, releaseWidths } from './measure-flow.ts';
+import {
+  guessFlow,
+  type MeasuredFlow,
+  measureFlow,
+  plainFlow,
+  releaseWidths,
+} from './measure-flow.ts';
 import { BREAK_STYLES, placeBreaks } from './place-breaks.ts';
 import { placeFloats } from './place-floats.ts';
 import { placeNotes } from './place-notes.ts';
 import { listFrames, predictPages } from './predict-pages.ts';
 
 export interface PageBuilder {
+  /** About where everything will stand, before anything is measured. */
+  guess(): Prediction['places'];
   /** Lays the document out in one piece and measures it; may be called again after words have changed. */
   measure(): {
     readonly flow: Flow;
@@ -48,6 +56,7 @@ function openPageBuilder(): PageBuilder {
     return measured;
   };
   return {
+    guess: guessFlow,
     measure: () => {
       measured = measureFlow();
       const { pageAreas, wide, shrunk } = measured;

@@ -3,7 +3,9 @@
  * each part at the width of the page it will stand on. Runs in the page.
  */
 import type { Flow } from '../flow.ts';
+import type { PredictedPlace } from '../prediction.ts';
 import { listWide, type Oversize, shrinkTall } from './check-sizes.ts';
+import { guessPlaces } from './guess-places.ts';
 import { type Looks, openLooks, px } from './looks.ts';
 import { measureCuts } from './measure-cuts.ts';
 import { type MeasuredFloat, measureFloats } from './measure-floats.ts';
@@ -43,6 +45,13 @@ export function measureFlow(): MeasuredFlow {
   const wide = listWide(units, notes, pageAreas, looks);
   const noteRule = measureNoteRule();
   return { units, cuts, notes, noteRule, floating, pageAreas, wide, shrunk, looks };
+}
+
+/** Lays the document out as it will be measured, and says about where everything will stand. */
+export function guessFlow(): Readonly<Record<string, PredictedPlace>> {
+  const pageAreas = readPageAreas();
+  setWidths(pageAreas);
+  return guessPlaces(pageAreas.areas[0]?.height ?? 1);
 }
 
 /** What `break` needs of it: plain data. */
