@@ -1,7 +1,8 @@
 /**
  * `npm run bench`: what a build costs beside what the browser alone costs, as a short table. Figures to read, not a
  * test: machines differ, and other work on this one moves them. `--quick` takes fewer turns and shorter reports;
- * `--peers` measures only the page builder beside other paginators.
+ * `--peers` measures only the page builder beside other paginators, of which `--pages=50,150` and `--only=WeasyPrint`
+ * choose some.
  */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { availableParallelism, cpus, tmpdir, totalmem } from 'node:os';
@@ -12,6 +13,7 @@ import { CACHE_FOLDER } from '../commands/project.ts';
 import { type Cost, compareBuild } from './compare-build.ts';
 import { compareFinish, type FinishCost } from './compare-finish.ts';
 import { type AbsentPeer, comparePeers, hasPeers, type PeerCost } from './compare-peers.ts';
+import { listGoals, type MeasuredPeer } from './list-goals.ts';
 import { median, type PeakMemory } from './measure-process.ts';
 import { openSampleProject, openSamples, type Sample } from './open-samples.ts';
 import { type StageTime, timeStages } from './time-stages.ts';
@@ -48,7 +50,29 @@ async function benchPeers([sample]: readonly Sample[]): Promise<void> {
   sayMachine(browser.facts);
   say('\nThe same HTML and CSS in other paginators: whole process, once, memory watched meanwhile');
   row('', 'asked', 'pages', 's', 'memory MB', 'notes kept', 'kB');
-  await comparePeers(sample, browser.facts, scratch, isQuick ? [50] : [50, 150, 600], sayPeer);
+  const costs: MeasuredPeer[] = [];
+  const only = option('only');
+  const lengths = option('pages')?.split(',').map(Number) ?? (isQuick ? [50] : [50, 150, 600]);
+  const take = (asked: number, cost: PeerCost | AbsentPeer): void => {
+    if (!('reason' in cost)) costs.push({ ...cost, asked });
+    sayPeer(asked, cost);
+  };
+  await comparePeers(sample, browser.facts, scratch, lengths, take, (name) =>
+    only === undefined ? true : only.split(',').includes(name),
+  );
+  sayGoals(costs);
+}
+
+function option(name: string): string | undefined {
+  const prefix = `--${name}=`;
+  return process.argv.find((word) => word.startsWith(prefix))?.slice(prefix.length);
+}
+
+function sayGoals(costs: readonly MeasuredPeer[]): void {
+  const goals = listGoals(costs);
+  if (goals.length > 0) say('\nGoals of the page builder, against the figures above');
+  for (const { asked, what, ratio, goal, isMet } of goals)
+    row(`${asked} pages`, `${ratio.toFixed(2)} ×`, goal, isMet ? 'met' : 'missed', `  ${what}`);
 }
 
 function sayPeer(asked: number, cost: PeerCost | AbsentPeer): void {

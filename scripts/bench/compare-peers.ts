@@ -6,8 +6,10 @@ import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readFile, stat, writeFile } from 'node:fs/promises';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
 import type { BrowserFacts } from '../6-print/browser.ts';
 import { listBrowserCandidates } from '../6-print/browser-candidates.ts';
+import { bundlePageScript } from '../6-print/pages/page-script.ts';
 import { quietArguments } from '../6-print/start-browser.ts';
 import { CACHE_FOLDER, OWN_FOLDER } from '../commands/project.ts';
 import { countNotes } from './count-notes.ts';
@@ -25,6 +27,8 @@ export interface PeerCost {
   /** Notes on the page of their call, of all. */
   readonly notes: { readonly kept: number; readonly all: number };
   readonly bytes: number;
+  /** Milliseconds of its steps, of those peers that tell them. */
+  readonly steps: Readonly<Record<string, number>>;
 }
 
 /** A peer that did not run, and why or how it can be had. */
@@ -55,6 +59,7 @@ export async function comparePeers(
   scratch: string,
   lengths: readonly number[],
   say: (pages: number, cost: PeerCost | AbsentPeer) => void,
+  wanted: (name: string) => boolean = () => true,
 ): Promise<void> {
   const characters = chapterCharacters(sample.html);
   const perPage = characters / PAGES_OF_SAMPLE;
@@ -63,12 +68,15 @@ export async function comparePeers(
     const folder = await mkdtemp(join(scratch, `peers-${pages}-`));
     const files = await writeInputs(sample, folder, html);
     for (const peer of await listPeers(sample, facts, folder, files))
-      say(pages, 'reason' in peer ? peer : await measurePeer(peer));
+      if (wanted(peer.name)) say(pages, 'reason' in peer ? peer : await measurePeer(peer));
   }
 }
 
-/** Chapters of the first report take about so many pages; lengths need be no more exact. */
-const PAGES_OF_SAMPLE = 30;
+/** Chapters of the first report take about so many pages with the notes that are added; lengths need be no more exact. */
+const PAGES_OF_SAMPLE = 40;
+
+/** No peer gets longer for one report. */
+const LIMIT_MS = 20 * 60_000;
 
 interface Peer {
   readonly name: string;
@@ -79,10 +87,14 @@ interface Peer {
 async function measurePeer({ name, pdf, command }: Peer): Promise<PeerCost | AbsentPeer> {
   const start = performance.now();
   try {
-    const memory = await measureMemory(command);
+    const memory = await measureMemory({ ...command, limitMs: LIMIT_MS });
     const time = performance.now() - start;
     const { pages, ...notes } = await countNotes(await readFile(pdf));
-    return { name, time, memory: memory?.tree ?? 0, pages, notes, bytes: (await stat(pdf)).size };
+    const steps = existsSync(`${pdf}.json`)
+      ? JSON.parse(await readFile(`${pdf}.json`, 'utf8'))
+      : {};
+    const { size } = await stat(pdf);
+    return { name, time, memory: memory?.tree ?? 0, pages, notes, bytes: size, steps };
   } catch (fault) {
     const words = fault instanceof Error ? fault.message : String(fault);
     if (process.env['DEBUG']) process.stderr.write(words);
@@ -96,18 +108,22 @@ async function measurePeer({ name, pdf, command }: Peer): Promise<PeerCost | Abs
 /** A note to every other paragraph, so that there are as many as in a paper with references at the foot. */
 function addNotes(html: string): string {
   let count = 0;
-  return html.replace(
-    /(<p id="[^"]*"[^>]*>)([\s\S]*?)<\/p>/g,
-    (whole, open: string, words: string) => {
-      count++;
-      if (count % 2 === 0) return whole;
-      const call = `<sup><a class="footnote-call" id="call-${count}" href="#note-${count}">${count}</a></sup>`;
-      const number = `<span class="note-number">${count}</span>`;
-      const note = `<aside class="note" id="note-${count}"><p>${number} ${NOTE.repeat((count % 5) + 1)}</p></aside>`;
-      return `${open}${words}${call}</p>${note}`;
-    },
-  );
+  const addNote = (whole: string, open: string, words: string): string => {
+    count++;
+    if (count % 2 === 0) return whole;
+    const call = `<sup><a class="footnote-call" id="call-${count}" href="#note-${count}">${count}</a></sup>`;
+    const number = `<span class="note-number">${count}</span>`;
+    const note = `<aside class="note" id="note-${count}"><p>${number} ${NOTE.repeat((count % 5) + 1)}</p></aside>`;
+    return `${open}${words}${call}</p>${note}`;
+  };
+  // A note inside a note would stand beside its page, and Chromium would print all of the report smaller.
+  const parts = html.split(/(<aside class="note"[\s\S]*?<\/aside>)/);
+  return parts
+    .map((part, index) => (index % 2 === 1 ? part : part.replace(PARAGRAPH, addNote)))
+    .join('');
 }
+
+const PARAGRAPH = /(<p id="[^"]*"[^>]*>)([\s\S]*?)<\/p>/g;
 
 const NOTE = 'See the table of cities for the year and the boundaries that are meant here. ';
 
@@ -175,7 +191,7 @@ async function listPeers(
     {
       name: 'this builder',
       pdf: built.pdf,
-      command: node(['--import', 'tsx', program('print-built.ts'), JSON.stringify(built)]),
+      command: node([await compilePrinter(), JSON.stringify(built)]),
     },
     {
       name: 'bare browser',
@@ -199,6 +215,22 @@ async function listPeers(
         ]),
     openWeasyPrint(files.paginator, pdf('weasyprint')),
   ];
+}
+
+/** As a build runs it: compiled, not read from its sources. */
+async function compilePrinter(): Promise<string> {
+  const file = join(CACHE_FOLDER, 'bench-print.mjs');
+  await build({
+    entryPoints: [join(HERE, 'print-built.ts')],
+    outfile: file,
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    packages: 'external',
+    define: { PAGE_SCRIPT: JSON.stringify(await bundlePageScript()) },
+    logLevel: 'error',
+  });
+  return file;
 }
 
 type BrowserTask = Awaited<ReturnType<typeof openTask>>;
@@ -240,7 +272,7 @@ function openWeasyPrint(file: string, pdf: string): Peer | AbsentPeer {
     return { name, reason: 'not on PATH; to measure it: pipx install weasyprint' };
   const command = {
     command: program,
-    args: ['--pdf-tags', file, pdf],
+    args: [file, pdf],
     env: process.env,
     cwd: dirname(file),
   };

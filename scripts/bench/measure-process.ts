@@ -11,6 +11,8 @@ export interface MeasuredCommand {
   readonly args: readonly string[];
   readonly env: NodeJS.ProcessEnv;
   readonly cwd: string;
+  /** After so long it is told to end, and counts as failed. */
+  readonly limitMs?: number;
 }
 
 /** Milliseconds from the start of the process to its end. Throws with its last words if it fails. */
@@ -44,19 +46,31 @@ export async function measureMemory(measured: MeasuredCommand): Promise<PeakMemo
 }
 
 function run(
-  { command, args, env, cwd }: MeasuredCommand,
+  { command, args, env, cwd, limitMs }: MeasuredCommand,
   onStart: (pid: number) => void = () => {},
 ): Promise<void> {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, { env, cwd, stdio: ['ignore', 'ignore', 'pipe'] });
     let words = '';
+    let isLate = false;
+    const timer = setTimeout(
+      () => {
+        isLate = true;
+        child.kill('SIGTERM');
+      },
+      limitMs ?? 2 ** 31 - 1,
+    );
     child.stderr.setEncoding('utf8').on('data', (text: string) => {
       words = (words + text).slice(-2000);
     });
     child.once('error', reject);
-    child.once('close', (code) =>
-      code === 0 ? resolve() : reject(new Error(`${command} ${args.join(' ')}\n${words}`)),
-    );
+    child.once('close', (code) => {
+      clearTimeout(timer);
+      const late = `error: not done after ${(limitMs ?? 0) / 60_000} minutes`;
+      const why = isLate ? late : words;
+      if (code === 0 && !isLate) resolve();
+      else reject(new Error(`${command} ${args.join(' ')}\n${why}`));
+    });
     if (child.pid !== undefined) onStart(child.pid);
   });
 }
