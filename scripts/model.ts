@@ -286,6 +286,8 @@ export interface BlockOption {
   readonly about: string;
   /** `targets` are ids of things in the report, spaces between; a template prints them by `slot` and the option's name. */
   readonly type: 'text' | 'number' | 'boolean' | 'name' | 'targets';
+  /** For `targets`: the kind of thing each id should name, such as "paragraph"; any if absent. */
+  readonly of?: string;
   /** The word before it in a register; its name if absent. */
   readonly title?: string;
   /** Whether the register of its series shows it. */

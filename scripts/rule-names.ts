@@ -163,6 +163,7 @@ export const RULE_NAMES: ReadonlySet<string> = new Set([
   'table-width',
   'target-cited',
   'target-exists',
+  'target-kind',
   'target-numbered',
   'template-budget',
   'template-exists',

@@ -17,6 +17,7 @@ const OTHER_KINDS: ReadonlySet<string> = new Set(
 const option = z.strictObject({
   about: z.string(),
   type: z.enum(['text', 'number', 'boolean', 'name', 'targets']).default('text'),
+  of: name.optional(),
   title: z.string().optional(),
   listed: z.boolean().optional(),
   required: z.boolean().default(false),

@@ -73,13 +73,39 @@ function complainOfMissing(
   place: Place,
   byIdentifier: ReadonlyMap<string, Target>,
   complain: Complain,
+  kind?: string,
 ): void {
+  const known = [...byIdentifier.values()].filter((one) => kind === undefined || one.kind === kind);
+  const ids = known.map((one) => one.identifier).filter(isWritten);
   complain({
     rule: 'target-exists',
-    reason: `Unexpected reference to \`${identifier}\`, expected the id of something in the report`,
+    reason: `Unexpected reference to \`${identifier}\`, expected the id of ${kind === undefined ? 'something in the report' : sayKind(kind)}`,
     place,
-    note: `${suggestTarget(identifier, [...byIdentifier.keys()].filter(isWritten))}; an id is written \`{#${identifier}}\` after its heading, paragraph or block`,
+    note: `${suggestTarget(identifier, ids)}; an id is written \`{#${identifier}}\` after ${kind === undefined ? 'its heading, paragraph or block' : `the ${kind}`}`,
   });
+}
+
+function complainOfKind(target: Target, kind: string, place: Place, complain: Complain): void {
+  complain({
+    rule: 'target-kind',
+    grade: 'warning',
+    reason: `Unexpected ${target.kind.replaceAll('-', ' ')} \`${target.identifier}\`, expected ${sayKind(kind)}`,
+    place,
+    cause: { reason: 'it stands here', place: target.place },
+    note: `name the ${kind} that is meant; its id is written \`{#${PREFIXES[kind] ?? kind}-…}\` after it`,
+  });
+}
+
+const PREFIXES: Readonly<Record<string, string>> = {
+  paragraph: 'para',
+  section: 'sec',
+  figure: 'fig',
+  table: 'tbl',
+  recommendation: 'rec',
+};
+
+function sayKind(kind: string): string {
+  return `a ${kind.replaceAll('-', ' ')}`;
 }
 
 /** `para-x` was not meant for `rec-x`: what has the same beginning is tried first, by the rest of its name. */
@@ -101,7 +127,7 @@ function isWritten(identifier: string): boolean {
   return identifier.includes('-') && !identifier.includes('--');
 }
 
-/** `rests="para-a para-b"`: each id of such an option is one of the report. */
+/** `rests="para-a para-b"`: each id of such an option is one of the report, and of the kind that the option asks for. */
 export function checkTargetOptions(
   chapters: readonly Chapter[],
   { shapes, chapters: sources }: Pick<Inputs, 'shapes' | 'chapters'>,
@@ -112,12 +138,14 @@ export function checkTargetOptions(
   for (const { tree, path } of chapters) {
     visitAll(tree, (node) => {
       if (node.type !== 'block') return;
-      for (const [name, { type }] of Object.entries(shapes.get(node.name)?.options ?? {})) {
+      for (const [name, { type, of }] of Object.entries(shapes.get(node.name)?.options ?? {})) {
         if (type !== 'targets') continue;
-        const ids = (node.options[name] ?? '').split(/\s+/).filter(Boolean);
-        for (const id of ids.filter((one) => !byIdentifier.has(one))) {
+        for (const id of (node.options[name] ?? '').split(/\s+/).filter(Boolean)) {
           const place = placeWithin(textByPath.get(path) ?? '', path, node, id);
-          complainOfMissing(id, place, byIdentifier, complain);
+          const target = byIdentifier.get(id);
+          if (target === undefined) complainOfMissing(id, place, byIdentifier, complain, of);
+          else if (of !== undefined && target.kind !== of)
+            complainOfKind(target, of, place, complain);
         }
       }
     });
