@@ -37,6 +37,7 @@ export const RULE_NAMES: ReadonlySet<string> = new Set([
   'chart-text-size',
   'chart-unit',
   'citation-known',
+  'citation-sign',
   'citation-style-exists',
   'crown-element-absent',
   'csv-parses',

@@ -19,7 +19,7 @@ function isValue(text: string): boolean {
   return text.includes('{{');
 }
 
-const MEANT = /\\.|\{\{|\{#(?=[A-Za-z])/g;
+const MEANT = /\\.|\{\{|\{#(?=[A-Za-z])|\{ *fact *= *[\w-]*/g;
 
 /** Where the tree has the text from: what is escaped there is meant as it stands. */
 function checkText(node: Nodes, file: string, source: string, complain: Complain): void {
@@ -29,22 +29,32 @@ function checkText(node: Nodes, file: string, source: string, complain: Complain
     if (found[0].startsWith('\\')) continue;
     const line = source.lastIndexOf('\n', start + found.index) + 1;
     if (found[0] === '{#' && /^[ \t>]*:{2,}[a-z]/.test(source.slice(line))) continue; // told of the block
-    const place = placeAtOffset(source, file, start + found.index, 2);
-    complain(
-      found[0] === '{{'
-        ? { ...explainOpen(source.slice(start + found.index)), place }
-        : {
-            rule: 'attributes-parse',
-            reason: 'Unexpected `{#` that gives no id, expected `{#id}` or `{#id key="value"}`',
-            place,
-            note: 'an id has letters, digits and hyphens; to print the brace, write `\\{`',
-          },
-    );
+    const place = placeAtOffset(source, file, start + found.index, found[0].length);
+    complain({ ...explain(found[0], source.slice(start + found.index)), place });
   }
 }
 
+type Fault = Omit<Parameters<Complain>[0], 'place'>;
+
+/** What is wrong, from what was found and the text that begins with it. */
+function explain(found: string, text: string): Fault {
+  if (found === '{{') return explainOpen(text);
+  if (found === '{#')
+    return {
+      rule: 'attributes-parse',
+      reason: 'Unexpected `{#` that gives no id, expected `{#id}` or `{#id key="value"}`',
+      note: 'an id has letters, digits and hyphens; to print the brace, write `\\{`',
+    };
+  const fact = `{fact=${found.split('=')[1]?.trim() || '45'}}`;
+  return {
+    rule: 'attributes-parse',
+    reason: `Unexpected \`${found}\` that names no fact, expected \`${fact}\` right after a citation`,
+    note: `write \`${fact}\` after the bracket, without a space; to print the brace, write \`\\{\``,
+  };
+}
+
 /** What a value lacks, from the text that begins with it: a quotation mark, or its end. */
-function explainOpen(text: string): Omit<Parameters<Complain>[0], 'place'> {
+function explainOpen(text: string): Fault {
   const [line = ''] = text.split('\n');
   const inner = /^\{\{([^}]*)\}\}/.exec(line)?.[1] ?? '';
   const isQuoteOpen = (inner.match(/"/g) ?? []).length % 2 === 1;

@@ -6,6 +6,7 @@ import { openMessages } from '../place.ts';
 import { ampersandAbsent } from './ampersand-absent.ts';
 import { capitalsAbsent } from './capitals-absent.ts';
 import type { Rule } from './checked.ts';
+import { citationSign } from './citation-sign.ts';
 import { crownElementAbsent } from './crown-element-absent.ts';
 import { dateForm } from './date-form.ts';
 import { factConfirmed } from './fact-confirmed.ts';
@@ -51,6 +52,7 @@ import { versionInHistory } from './version-in-history.ts';
 const RULES: readonly Rule[] = [
   ampersandAbsent,
   capitalsAbsent,
+  citationSign,
   crownElementAbsent,
   dateForm,
   factConfirmed,
