@@ -9,7 +9,7 @@ import { suggest } from '../nearest.ts';
 import { type Complain, type Complaint, placeAtOffset } from '../place.ts';
 import { type ChartFault, gradeByChartRule } from './chart/chart-fault.ts';
 import { type DrawnChart, drawChart } from './chart/draw-chart.ts';
-import { findInJson } from './chart/place-in-json.ts';
+import { findInJson, type Stretch } from './chart/place-in-json.ts';
 import { figureCsv, provisionalNote, rowsTable } from './figure-rows.ts';
 import type { ValueRecorder } from './record-values.ts';
 
@@ -63,21 +63,31 @@ export async function fillChart(
 }
 
 /** The message stands at the call; its cause is the part of the specification. */
-function describeFault(
-  { rule, reason, note, pointer }: ChartFault,
-  { file, source }: ChartFile,
-): Omit<Complaint, 'place'> {
-  const found = pointer === undefined ? undefined : findInJson(source, pointer);
+function describeFault(fault: ChartFault, { file, source }: ChartFile): Omit<Complaint, 'place'> {
+  const { rule, reason, note } = fault;
+  const { offset, length } = findFault(fault, source);
   return {
     rule,
     grade: gradeByChartRule[rule],
     reason,
     cause: {
       reason: 'in the specification',
-      place: found ? placeAtOffset(source, file, found.offset, found.length) : { file },
+      place: placeAtOffset(source, file, offset, length),
     },
     note: note ?? 'compare it with the other specifications in assets/charts/',
   };
+}
+
+/** The part that the pointer leads to, else the first of the words that is there, else the mark; never nowhere. */
+function findFault({ pointer = [], words = [] }: ChartFault, source: string): Stretch {
+  const found = findInJson(source, pointer);
+  if (found !== undefined) return found;
+  const text = source.toLowerCase();
+  for (const word of [...words, 'mark', 'layer', 'encoding']) {
+    const offset = text.indexOf(JSON.stringify(word).toLowerCase());
+    if (offset !== -1) return { offset, length: word.length + 2 };
+  }
+  return { offset: 0, length: 1 };
 }
 
 function chartTree(drawn: DrawnChart): Root {

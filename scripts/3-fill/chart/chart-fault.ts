@@ -32,13 +32,15 @@ export type ChartRule = keyof typeof gradeByChartRule;
 
 /**
  * A fault of the specification's author. `reason` is "Unexpected …, expected …" without a full
- * stop, `note` the cure, `pointer` the steps to the faulty part (absent: the whole file).
+ * stop, `note` the cure, `pointer` the steps to the faulty part. What only the drawing shows has none: `words` are the
+ * texts of the file, the likeliest first, at one of which an author mends it.
  */
 export interface ChartFault {
   readonly rule: ChartRule;
   readonly reason: string;
   readonly note?: string;
   readonly pointer?: (string | number)[];
+  readonly words?: readonly string[];
 }
 
 export type Complain = (fault: ChartFault) => void;

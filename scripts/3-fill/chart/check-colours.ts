@@ -63,6 +63,7 @@ function complainOfStrangers(
       rule: 'chart-colour',
       reason: `Unexpected colour \`${colour}\` for ${what}, expected one of the palette`,
       note: `use ${allowed.map((name) => `\`${name}\``).join(', ')}`,
+      words: [colour],
     });
   }
 }
@@ -87,6 +88,7 @@ function checkOrder(series: readonly string[], complain: Complain): void {
       .slice(0, Math.max(2, series.length))
       .map((name) => `\`${name}\``)
       .join(', ')}`,
+    words: ['range', ...series, 'color'],
   });
 }
 
@@ -98,6 +100,7 @@ function checkContrast(marks: readonly string[], complain: Complain): void {
       rule: 'chart-contrast',
       reason: `Unexpected colour \`${colour}\` (${contrast.toFixed(1)}:1 on white) for marks without labels, expected 3:1 or more`,
       note: 'add a layer with a `text` mark that says each value, or take a darker colour',
+      words: [colour],
     });
   }
 }

@@ -38,6 +38,7 @@ export function checkSeries({ columns, rows }: PlottedRows, complain: Complain):
       rule: count > 6 ? 'chart-series-at-most-six' : 'chart-series-few',
       reason: `Unexpected ${count} series in \`${name}\`, expected at most ${count > 6 ? 'six' : 'four'}`,
       note: 'show fewer series by a filter, group the small ones, or draw small multiples with `facet`',
+      words: ['color', 'shape', 'detail'],
     });
   }
 }
@@ -51,18 +52,29 @@ export function checkLabels(labels: readonly Label[], where: string, complain: C
       rule: 'chart-labels-apart',
       reason: `Unexpected label \`${label.text}\` over \`${other.text}\`${where}, expected labels apart`,
       note: 'give the rows more height, shorten the labels, or move one with `dx` or `dy`',
+      words: [label.text, other.text, 'height', 'text', 'encoding'],
     });
     return; // one pair is enough to make an author look
   }
 }
 
 /** What does not fit a telephone is shrunk to it, and its words with it. */
-export function checkNarrow(widthPx: number, narrowPx: number, complain: Complain): void {
+export function checkNarrow(
+  { widthPx, labels }: { readonly widthPx: number; readonly labels: readonly Label[] },
+  narrowPx: number,
+  complain: Complain,
+): void {
   if (widthPx <= narrowPx) return;
+  const widthOf = ({ box }: Label): number => box.x2 - box.x1;
+  const [longest] = [...labels].sort((a, b) => widthOf(b) - widthOf(a));
   complain({
     rule: 'chart-narrow',
     reason: `Unexpected chart of ${widthPx} px on a telephone, expected ${narrowPx} px`,
-    note: 'shorten the longest labels, or break them: `wrap(datum.name, measure < 450 ? 90 : 300)`',
+    note:
+      longest === undefined
+        ? 'leave `width` out, or set fewer parts side by side'
+        : `shorten the longest labels, or break them: \`wrap(datum.name, measure < 450 ? 90 : 300)\`; \`${longest.text}\` takes ${Math.round(widthOf(longest))} px`,
+    words: [longest?.text ?? 'width', 'labelExpr', 'text', 'encoding'],
   });
 }
 
@@ -115,5 +127,7 @@ function complainOfSize(sizePx: number, scale: number, complain: Complain): void
       scale < 1
         ? 'the chart is wider than the page: make its parts narrower or set fewer side by side'
         : 'leave font sizes to the theme, or set 14 px or more',
+    words:
+      scale < 1 ? ['width', 'columns', 'encoding'] : ['fontSize', 'labelFontSize', 'titleFontSize'],
   });
 }

@@ -229,7 +229,7 @@ function checkDrawing(
   checkLooks(svg, widthPx / run.widthPx, words, complain);
   if (narrow === undefined || narrowPx === undefined) return;
   checkLabels(narrow.labels, ' on a telephone', complain);
-  checkNarrow(narrow.widthPx, narrowPx, complain);
+  checkNarrow(narrow, narrowPx, complain);
 }
 
 function readText(usermeta: JsonObject, name: string): string | undefined {
