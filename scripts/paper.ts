@@ -8,7 +8,8 @@ import type { BuildFlags } from './commands/build-report.ts';
 import type { DiffFlags } from './commands/diff.ts';
 import type { CommonFlags } from './commands/messages.ts';
 import type { TraceFlags } from './commands/trace.ts';
-import { exitCodeOf, printCrash } from './diagnostics/fault.ts';
+import { asUserFault, exitCodeOf, printCrash, ToldFault } from './diagnostics/fault.ts';
+import { sayFault } from './diagnostics/index.ts';
 
 const here = process.env.INIT_CWD ?? process.cwd();
 
@@ -16,7 +17,11 @@ const program = new Command('paper')
   .description('Builds reports from Markdown chapters, data and templates')
   .configureHelp({ showGlobalOptions: true })
   .showHelpAfterError('(`paper --help` lists the commands)')
-  .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2));
+  .exitOverride((error) => {
+    const message = error.message.replace(/^error: /, '');
+    if (error.exitCode !== 0 && process.argv.includes('--json')) sayFault({ message });
+    process.exit(error.exitCode === 0 ? 0 : 2);
+  });
 
 addCommand('build', 'make the PDF and HTML editions of the reports (all, if none is named)')
   .option('--keep-going', 'print a draft in spite of errors, faulty places shown as gaps')
@@ -116,6 +121,7 @@ function run<F extends CommonFlags>(
     try {
       process.exitCode = await command(reports, flags);
     } catch (error) {
+      if (flags.json === true && !(error instanceof ToldFault)) sayFault(asUserFault(error));
       printCrash(error, given.debug === true);
       process.exitCode = exitCodeOf(error);
     }

@@ -8,7 +8,7 @@ import { composeSite } from '../5-compose/index.ts';
 import { placeFile, repairOutput } from '../6-print/output-folder.ts';
 import { openPrintBrowser } from '../6-print/print-session.ts';
 import type { Manifest } from '../6-print/write-edition.ts';
-import { describeSystemError, Fault } from '../diagnostics/fault.ts';
+import { asUserFault, describeSystemError, Fault, ToldFault } from '../diagnostics/fault.ts';
 import { say } from '../diagnostics/index.ts';
 import { chooseProgressMode, openProgress } from '../diagnostics/progress.ts';
 import { type BuildFlags, type Built, buildReport } from './build-report.ts';
@@ -36,11 +36,13 @@ export async function build(reports: readonly string[], flags: BuildFlags): Prom
     progress.close();
     const messages = [...project.shared.messages, ...built.flatMap((one) => one.messages)];
     const editions = built.flatMap((one) => (one.manifest === undefined ? [] : [one.manifest]));
-    const code = sayMessages(messages, flags, { editions });
+    const stopped = built.find(({ fault }) => fault !== undefined);
+    const extra = stopped && { ok: false, fault: asUserFault(stopped.fault) };
+    const code = sayMessages(messages, flags, { editions, ...extra });
     if (editions.length > 0 && formatOf(flags) === 'text' && flags.quiet !== true) {
       say(`Open ${relative(process.cwd(), join(flags.out, 'index.html'))}\n`);
     }
-    for (const { fault } of built) if (fault !== undefined) throw fault; // after what is known of the words
+    if (stopped !== undefined) throw new ToldFault(stopped.fault); // after what is known of the words
     return code;
   } finally {
     progress.close();

@@ -1,6 +1,7 @@
 /**
  * `paper check [report…]`: everything that can be known without a browser.
  */
+import { asUserFault, ToldFault } from '../diagnostics/fault.ts';
 import { say } from '../diagnostics/index.ts';
 import { chooseProgressMode, openProgress } from '../diagnostics/progress.ts';
 import { composeReport } from '../report.ts';
@@ -22,8 +23,10 @@ export async function check(reports: readonly string[], flags: CommonFlags): Pro
   progress.close();
   const found = composed.flatMap((one) => (one.status === 'fulfilled' ? one.value.messages : []));
   const messages = [...project.shared.messages, ...found];
-  const code = sayMessages(messages, flags, { reports: project.reports });
-  for (const one of composed) if (one.status === 'rejected') throw one.reason; // after what is known of the others
+  const stopped = composed.find((one) => one.status === 'rejected');
+  const extra = stopped && { ok: false, fault: asUserFault(stopped.reason) };
+  const code = sayMessages(messages, flags, { reports: project.reports, ...extra });
+  if (stopped !== undefined) throw new ToldFault(stopped.reason); // after what is known of the others
   if (messages.length === 0 && formatOf(flags) === 'text' && flags.quiet !== true) {
     say(`${project.reports.join(', ')}: no errors or warnings\n`);
   }

@@ -2,7 +2,7 @@
  * `paper list [WHAT] [NAME]`: what an author can choose from, so that no name has to be guessed; without a word what lists
  * there are.
  */
-import { Fault } from '../diagnostics/fault.ts';
+import { Fault, ToldFault } from '../diagnostics/fault.ts';
 import { say } from '../diagnostics/index.ts';
 import { stringifyVisibly } from '../diagnostics/json.ts';
 import { escapeControls } from '../diagnostics/make-harmless.ts';
@@ -34,15 +34,18 @@ const NAMES = [...Object.keys(CHOICE_LISTS), 'columns', 'ids'];
 export async function list(names: readonly string[], flags: CommonFlags): Promise<number> {
   const project = await openProject(flags.root, []);
   const listed = await chooseList(names, project);
-  const list = names[0] ?? 'lists';
-  const json = { version: 1, ok: true, list, ...listed };
+  const isWhole = project.shared.messages.every(({ grade }) => grade !== 'error');
+  const json = { version: 1, ok: isWhole, list: names[0] ?? 'lists', ...listed };
   say(flags.json === true ? stringifyVisibly(json) : describeListed(listed));
-  const faults = project.shared.messages.filter(({ grade }) => grade === 'error').length;
-  if (faults === 0) return 0;
-  throw new Fault('The project has errors, so that something may be missing from this list', {
-    exitCode: 1,
-    note: 'see what `npm run -s check` says',
-  });
+  if (isWhole) return 0;
+  const fault = new Fault(
+    'The project has errors, so that something may be missing from this list',
+    {
+      exitCode: 1,
+      note: 'see what `npm run -s check` says',
+    },
+  );
+  throw new ToldFault(fault); // after the list, which is of use all the same
 }
 
 async function chooseList(names: readonly string[], project: Project): Promise<Listed> {

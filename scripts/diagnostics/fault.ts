@@ -24,6 +24,14 @@ export class Fault extends Error {
   }
 }
 
+/** A fault thrown after the one document of `--json` that names it; it is said to people all the same. */
+export class ToldFault extends Error {
+  constructor(override readonly cause: unknown) {
+    super('told already', { cause });
+    this.name = 'ToldFault';
+  }
+}
+
 /** What a user is told: a sentence, and the cure when one is known. */
 export interface UserFault {
   readonly message: string;
@@ -55,6 +63,7 @@ const wordsByCode: ReadonlyMap<string, UserFault> = new Map([
 
 /** The words for a thrown value: a Fault's own, a system error's in plain English, else an apology. */
 export function asUserFault(error: unknown): UserFault {
+  if (error instanceof ToldFault) return asUserFault(error.cause);
   if (error instanceof Fault) {
     const message = plainWords(error.message);
     return error.note === undefined ? { message } : { message, note: plainWords(error.note) };
@@ -70,6 +79,7 @@ export function describeSystemError(error: unknown): UserFault | undefined {
 
 /** The exit code for a thrown value: a Fault's own, 2 for everything else. */
 export function exitCodeOf(error: unknown): 1 | 2 {
+  if (error instanceof ToldFault) return exitCodeOf(error.cause);
   return error instanceof Fault ? error.exitCode : 2;
 }
 
@@ -96,6 +106,10 @@ export function printCrash(
   debug: boolean,
   write: (text: string) => void = (text) => process.stderr.write(text),
 ): void {
+  if (error instanceof ToldFault) {
+    printCrash(error.cause, debug, write);
+    return;
+  }
   const { message, note } = asUserFault(error);
   const isForeseen = error instanceof Fault;
   const lines = [

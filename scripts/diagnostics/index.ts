@@ -3,6 +3,7 @@
  * place of the program that prints; it must not decide an exit code.
  */
 import type { Diagnostic } from '../model.ts';
+import type { UserFault } from './fault.ts';
 import { formatGithub } from './github.ts';
 import { type Extra, formatJson } from './json.ts';
 import { orderDiagnostics } from './order-diagnostics.ts';
@@ -29,6 +30,11 @@ export function say(text: string): void {
 /** Prints to standard error what is no part of the answer. */
 export function warn(text: string): void {
   process.stderr.write(text);
+}
+
+/** The one document of `--json` where a command could not do its work: what people are told, as data. */
+export function sayFault(fault: UserFault): void {
+  say(formatJson([], { ok: false, fault }));
 }
 
 /**
