@@ -226,6 +226,8 @@ export interface Settings {
   readonly citationStyle: string;
   readonly numberedParagraphs: boolean;
   readonly paper: 'A4' | 'A5' | 'letter';
+  /** `duplex`: for both sides of the paper, what opens a part on a right-hand page. */
+  readonly print: 'single' | 'duplex';
   readonly rules: Readonly<Record<string, Grade | 'off'>>;
 }
 
@@ -626,7 +628,7 @@ export interface Edition {
 
 /** A printed page as pages.json tells it; pages stand there in their order. */
 export interface MappedPage {
-  /** "iv", "12"; '' on the cover. */
+  /** "iv", "12"; '' on the cover. A blank page is counted and has one, though none is printed on it. */
   readonly folio: string;
   /** Key of its chapter or page. */
   readonly part: string;
@@ -636,6 +638,8 @@ export interface MappedPage {
   readonly notes: readonly string[];
   /** Share of the page area that is used, 0 to 1. */
   readonly full: number;
+  /** A left-hand page that is there so that the next is a right-hand one. */
+  readonly isBlank?: true;
 }
 
 /** What the project's page says of an edition; every manifest.json holds it. */

@@ -43,6 +43,7 @@ const schema = z.strictObject({
     .default('author-date'),
   'numbered-paragraphs': z.boolean().default(false),
   paper: z.enum(['A4', 'A5', 'letter']).default('A4'),
+  print: z.enum(['single', 'duplex']).default('single'),
   rules: z.record(z.string(), z.enum(['error', 'warning', 'info', 'off'])).default({}),
 });
 
@@ -67,6 +68,7 @@ const EXAMPLES: ReadonlyMap<string, string> = new Map([
   ['url', 'https://creativecommons.org/licenses/by/4.0/'],
   ['numbered-paragraphs', 'true'],
   ['paper', 'A4'],
+  ['print', 'duplex'],
   ['keywords', '[cities, leadership]'],
   ['notices', '["Independent and illustrative."]'],
   ['history', '[{version: "0.1", date: "2026-11-22", note: "First draft"}]'],

@@ -34,9 +34,10 @@ export function checkPrint(
   ];
 }
 
-/** On a page that begins with a drawing the first scale is that of the drawing, so the most usual one counts. */
+/** On a page that begins with a drawing the first scale is that of the drawing, so the most usual one counts; a blank page has none. */
 function isSmaller(printed: readonly PrintedPage[]): boolean {
-  const sorted = printed.map(({ scale }) => scale).sort((a, b) => a - b);
+  const scales = printed.map(({ scale }) => scale).filter((scale) => scale > 0);
+  const sorted = scales.sort((a, b) => a - b);
   const middle = sorted[sorted.length >> 1] ?? SCALE;
   return Math.abs(middle - SCALE) > 0.001;
 }

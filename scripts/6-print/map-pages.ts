@@ -17,12 +17,13 @@ export function mapPages({ sheets, blocks }: Prediction, starts: FolioStarts): M
   const keysByPage = new Map<number, string[]>();
   for (const [key, pageIndex] of blocks)
     keysByPage.set(pageIndex, [...(keysByPage.get(pageIndex) ?? []), key]);
-  return sheets.map(({ part, notes, full }, index) => ({
+  return sheets.map(({ part, notes, full, isBlank }, index) => ({
     folio: folioOf(index, starts),
     part,
     blocks: keysByPage.get(index) ?? [],
     notes,
     full,
+    ...(isBlank ? { isBlank } : {}),
   }));
 }
 

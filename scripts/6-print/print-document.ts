@@ -186,6 +186,7 @@ function pdfFacts(
     outlineTitles,
     pageLabels: pageLabels(printed.starts),
     attachments: settings.status === 'draft' ? [attachedDocument(document)] : [],
+    isDuplex: settings.print === 'duplex',
   };
 }
 

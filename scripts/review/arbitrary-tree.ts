@@ -188,6 +188,7 @@ export function documentOf(tree: Root): Document {
       citationStyle: 'author-date',
       numberedParagraphs: false,
       paper: 'A4',
+      print: 'single',
       rules: {},
     },
     revision: { id: 'sample', date: '2026-11-22T00:00:00Z' },

@@ -47,6 +47,7 @@ const INPUTS: Inputs = {
     citationStyle: 'author-date',
     numberedParagraphs: false,
     paper: 'A4',
+    print: 'single',
     rules: {},
   },
   records: { signOffs: [], peerReview: [], exceptions: [] },

@@ -30,4 +30,6 @@ export interface Sheet {
   readonly notes: readonly string[];
   /** Share of the page area that is used, 0 to 1. */
   readonly full: number;
+  /** A left-hand page without anything, so that the next is a right-hand one. */
+  readonly isBlank?: true;
 }

@@ -28,6 +28,8 @@ export interface PdfFacts extends Metadata {
   readonly outlineTitles?: readonly string[];
   /** Runs of folios, the first at page 0; none if empty. */
   readonly pageLabels: readonly PageLabel[];
+  /** For both sides of the paper: viewers show spreads, and printers are asked to turn it over its long edge. */
+  readonly isDuplex?: boolean;
   /** Files to carry inside; their names must differ. */
   readonly attachments?: readonly Attachment[];
 }
@@ -80,6 +82,10 @@ function finishCatalog(
   catalog.set('Lang', text(facts.language));
   catalog.set('Metadata', ref(xmp));
   const viewer = new Map(entriesOf('ViewerPreferences')).set('DisplayDocTitle', true);
+  if (facts.isDuplex === true) {
+    viewer.set('Duplex', name('DuplexFlipLongEdge')); // ISO 32000-1, 12.2
+    catalog.set('PageLayout', name('TwoPageRight'));
+  }
   catalog.set('ViewerPreferences', viewer);
   if (facts.pageLabels.length > 0) {
     catalog.set('PageLabels', pageLabels(facts.pageLabels, readPages(file).length));

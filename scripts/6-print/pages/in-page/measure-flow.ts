@@ -13,6 +13,7 @@ import { assignNotes, measureNotes } from './measure-notes.ts';
 import { measureUnits } from './measure-units.ts';
 import type { MeasuredCut, MeasuredNote, MeasuredUnit } from './measured.ts';
 import { type PageAreas, readPageAreas } from './page-areas.ts';
+import { BLANK, makeElement } from './place-breaks.ts';
 
 export interface MeasuredFlow {
   readonly units: readonly MeasuredUnit[];
@@ -21,6 +22,8 @@ export interface MeasuredFlow {
   readonly noteRule: number;
   readonly floating: readonly MeasuredFloat[];
   readonly pageAreas: PageAreas;
+  /** Index of the page area of blank pages. */
+  readonly blankArea: number;
   readonly wide: readonly Oversize[];
   /** Those made smaller by this measurement. */
   readonly shrunk: readonly Oversize[];
@@ -43,8 +46,9 @@ export function measureFlow(): MeasuredFlow {
     pageAreas.areas[pageAreas.areaOf(pageName)]?.height ?? 0;
   const floating = measureFloats(units, limitOf, looks);
   const wide = listWide(units, notes, pageAreas, looks);
-  const noteRule = measureNoteRule();
-  return { units, cuts, notes, noteRule, floating, pageAreas, wide, shrunk, looks };
+  const noteRule = probe('notes-rule', (rule) => rule.getBoundingClientRect().height);
+  const blankArea = probe(BLANK, (blank) => pageAreas.areaOf(pageNameOf(blank)));
+  return { units, cuts, notes, noteRule, floating, pageAreas, blankArea, wide, shrunk, looks };
 }
 
 /** Lays the document out as it will be measured, and says about where everything will stand. */
@@ -65,13 +69,12 @@ export function plainFlow({ units, cuts, notes, noteRule, floating }: MeasuredFl
   };
 }
 
-/** The style sheet says how much room the rule above the notes has: the height of an empty `.notes-rule`. */
-function measureNoteRule(): number {
-  const rule = document.body.appendChild(document.createElement('div'));
-  rule.className = 'notes-rule';
-  const { height } = rule.getBoundingClientRect();
-  rule.remove();
-  return height;
+/** What the style sheet says of an empty element: how high a `.notes-rule` is with the space around it. */
+function probe<T>(className: string, look: (element: Element) => T): T {
+  const element = document.body.appendChild(makeElement('div', className));
+  const found = look(element);
+  element.remove();
+  return found;
 }
 
 /** The attribute keeps the width that the author's style gave, for `releaseWidths`. */

@@ -8,8 +8,9 @@ import type { MeasuredFlow } from './measure-flow.ts';
 import type { MeasuredCut, MeasuredUnit } from './measured.ts';
 import { findWrapPoint, insertAt, type WrapPoint } from './wrap-point.ts';
 
-/** An element that begins a page; an empty float that leaves no room for a further line. */
+/** An element that begins a page; the only one on a page without anything, which a style sheet names; an empty float that leaves no room for a further line. */
 export const BEGIN = 'page-begin';
+export const BLANK = 'page-blank';
 export const FILLER = 'page-filler';
 /** Columns balance differently on paper: they keep the height they were measured with. */
 const HELD = 'page-held';
@@ -31,7 +32,9 @@ export function placeBreaks(flow: MeasuredFlow, pages: readonly BuiltPage[]): vo
     const next = pages.findIndex((one, at) => at > index && one.from !== one.to);
     const bare = next < 0 ? pages.length - index - 1 : next - index - 1;
     const room = floatsHeight(flow, pages[next]);
-    return [findBreak(flow, page, pages, { bare, room })];
+    const isBlank = pages[next]?.blankBefore === true;
+    const { pageName } = flow.units[page.to - 1] as MeasuredUnit;
+    return [findBreak(flow, page, pages, { bare, pageName, isBlank, room })];
   });
   const columns = findColumns(flow);
   for (const place of breaks.reverse()) place();
@@ -40,9 +43,14 @@ export function placeBreaks(flow: MeasuredFlow, pages: readonly BuiltPage[]): vo
 
 type Place = () => void;
 
-/** What lies between the text of two pages: pages without text, and the room of floats at the top of the next one. */
+/** What lies between the text of two pages. */
 interface Between {
+  /** Pages that have only floats or the rest of a note; they belong to the text before them, as their page's name says. */
   readonly bare: number;
+  readonly pageName: string;
+  /** A blank page, so that the next is a right-hand one. */
+  readonly isBlank: boolean;
+  /** Of floats at the top of the next page. */
   readonly room: number;
 }
 
@@ -57,7 +65,7 @@ function findBreak(
   between: Between,
 ): Place {
   if (page.to === flow.units.length)
-    return () => document.body.append(...makeBegins({ ...between, bare: between.bare - 1 }));
+    return () => document.body.append(...makeBegins(between, false));
   const cut = flow.cuts[page.to] as MeasuredCut;
   const next = flow.units[page.to] as MeasuredUnit;
   const isInRun = next.run !== undefined && next.run === flow.units[page.to - 1]?.run;
@@ -66,13 +74,13 @@ function findBreak(
   const { looks } = flow;
   if (first === undefined) {
     const node = next.run?.nodes[0] ?? next.element;
-    return () => (node as ChildNode).before(...makeBegins(between));
+    return () => (node as ChildNode).before(...makeBegins(between, true));
   }
   const isFloat = looks.styleOf(first).float !== 'none';
   const margins = [isFloat ? undefined : first, begins].map((one) => collapsingMargins(one, looks));
   const isLed = isFloat || between.room > 0; // a float cannot be forced to a page
   return () => {
-    first.before(...makeBegins(isLed ? between : { bare: between.bare - 1, room: 0 }));
+    first.before(...makeBegins(between, isLed));
     if (!isLed) first.classList.add(BEGIN);
     for (const discard of margins.flat()) discard();
   };
@@ -178,13 +186,17 @@ function findColumns({ units, looks }: MeasuredFlow): Place[] {
   });
 }
 
-/** What begins each page without text and the next one, there with room for its floats. */
-function makeBegins({ bare, room }: Between): HTMLElement[] {
-  return Array.from({ length: bare + 1 }, (_, index) => {
+/** What begins each page without text, and the next one if that cannot begin by itself, with room for its floats. */
+function makeBegins({ bare, pageName, isBlank, room }: Between, isLed: boolean): HTMLElement[] {
+  const bares = Array.from({ length: bare }, () => {
     const element = makeElement('div', BEGIN);
-    if (index === bare && room > 0) element.style.height = `${room}px`;
+    element.style.setProperty('page', pageName);
     return element;
   });
+  const blanks = isBlank ? [makeElement('div', `${BEGIN} ${BLANK}`)] : [];
+  const next = isLed ? [makeElement('div', BEGIN)] : [];
+  for (const element of next) if (room > 0) element.style.height = `${room}px`;
+  return [...bares, ...blanks, ...next];
 }
 
 export function makeElement(name: 'div' | 'span', className: string): HTMLElement {

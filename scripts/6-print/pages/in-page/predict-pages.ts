@@ -23,7 +23,12 @@ export function listFrames(
   const sheetOf: number[] = [];
   let top = 0;
   let sheets = 0;
+  const blank = flow.pageAreas.areas[flow.blankArea]?.height ?? 0;
   for (const page of pages) {
+    if (page.blankBefore) {
+      top += blank;
+      sheets += 1;
+    }
     const { width, height } = flow.pageAreas.areas[page.area] ?? { width: 0, height: 0 };
     // Notes of a unit that runs over several pages stand on the last of them.
     frames.push({ top: top + height * (page.sheets - 1), width, height });
@@ -60,9 +65,16 @@ export function predictPages(flow: MeasuredFlow, pages: readonly BuiltPage[]): P
     pages: sheets.sheets,
     places,
     blocks: blocks.map((block) => [block.getAttribute('data-key') ?? '', find(block).pageIndex]),
-    sheets: pages.flatMap((page) => listSheets(flow, page)),
+    sheets: pages.flatMap((page) => [
+      ...(page.blankBefore ? [blankSheet(flow)] : []),
+      ...listSheets(flow, page),
+    ]),
     headings: headings.map((heading) => find(heading).pageIndex),
   };
+}
+
+function blankSheet({ blankArea }: MeasuredFlow): Sheet {
+  return { part: '', area: blankArea, notes: [], full: 0, isBlank: true };
 }
 
 /** All sheets of a page but the last are full; the last has its notes. */
