@@ -615,6 +615,12 @@ export interface Document {
   >;
 }
 
+/** What a print can have that the report itself says nothing of. */
+export interface PrintForm {
+  /** In the margin, for reviewers of a draft. */
+  readonly lineNumbers?: boolean;
+}
+
 /** One printed PDF and what was read back from it. */
 export interface Edition {
   readonly pdf: Uint8Array;

@@ -9,7 +9,7 @@ import { linkChapters } from './4-link/index.ts';
 import { chooseFonts, composeDocument, printHtml, screenHtml } from './5-compose/index.ts';
 import { printDocument } from './6-print/print-document.ts';
 import type { PrintBrowser } from './6-print/print-session.ts';
-import type { Diagnostic, Document, Edition, FileTree, Inputs } from './model.ts';
+import type { Diagnostic, Document, Edition, FileTree, Inputs, PrintForm } from './model.ts';
 import { openMessages } from './place.ts';
 import { exceptionUsed } from './rules/exception-used.ts';
 import { checkDocument } from './rules/index.ts';
@@ -77,9 +77,10 @@ export async function printReport(
   { inputs, document }: { readonly inputs: Inputs; readonly document: Document },
   browser: PrintBrowser,
   stage: RunContext['stage'],
+  form: PrintForm = {},
 ): Promise<{ readonly edition: Edition; readonly html: string }> {
   const printed = stage(document.report, 'print');
-  const edition = await printDocument(browser, document, printHtml(document, inputs), inputs);
+  const edition = await printDocument(browser, document, printHtml(document, inputs, form), inputs);
   const html = screenHtml(document, inputs, { ...edition, pdfBytes: edition.pdf.length });
   printed();
   const messages = gradePrinted(edition.messages, inputs.settings);

@@ -4,14 +4,14 @@
  */
 import type { Element, Root } from 'hast';
 import { h } from 'hastscript';
-import type { Document, Inputs } from '../model.ts';
+import type { Document, Inputs, PrintForm } from '../model.ts';
 import { visit } from '../visit.ts';
 import { bundleStyles, fontFaces } from './bundle-styles.ts';
 import { pageRules } from './page-rules.ts';
 import { dropClass, numberNotes } from './place-notes.ts';
 import { stringify } from './screen-html.ts';
 
-export function printHtml(document: Document, inputs: Inputs): string {
+export function printHtml(document: Document, inputs: Inputs, form: PrintForm = {}): string {
   const tree = structuredClone(document.tree);
   dropClass(tree, 'only-screen');
   numberNotes(tree);
@@ -20,7 +20,7 @@ export function printHtml(document: Document, inputs: Inputs): string {
   const css = [
     fontFaces(inputs.fonts, 'fonts'),
     bundleStyles(inputs.styles, 'report.css'),
-    ...editionSheets(document).map(
+    ...editionSheets(document, form).map(
       (name) => `@layer editions {\n${bundleStyles(inputs.styles, `editions/${name}.css`)}\n}`,
     ),
     pageRules(tree, document),
@@ -39,8 +39,11 @@ export function printHtml(document: Document, inputs: Inputs): string {
 }
 
 /** Sheets of assets/styles/editions/ that this edition has over all others. */
-function editionSheets({ settings }: Document): string[] {
-  return settings.print === 'duplex' ? ['duplex'] : [];
+function editionSheets({ settings }: Document, { lineNumbers }: PrintForm): string[] {
+  return [
+    ...(settings.print === 'duplex' ? ['duplex'] : []),
+    ...(lineNumbers === true ? ['line-numbers'] : []),
+  ];
 }
 
 /** What stage 6 says of the pages names blocks by their keys. */

@@ -5,7 +5,7 @@
 import { createHash } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { Document, Edition, EditionFacts, Inputs, Table } from '../model.ts';
+import type { Document, Edition, EditionFacts, Inputs, PrintForm, Table } from '../model.ts';
 import { toCsv } from '../to-csv.ts';
 import type { BrowserFacts } from './browser.ts';
 import { documentBytes } from './document-bytes.ts';
@@ -17,6 +17,8 @@ export interface Manifest extends EditionFacts {
   readonly revision: Inputs['revision'];
   /** Who signed which check, and when. */
   readonly signOffs: readonly Omit<Document['signOffs'][number], 'place' | 'question'>[];
+  /** Set for a draft whose PDF has line numbers. */
+  readonly lineNumbers?: boolean;
   readonly browser: BrowserFacts;
   readonly counts: Document['counts'];
   readonly faults: number;
@@ -31,6 +33,7 @@ export async function writeEdition(
     edition: Edition;
     html: string;
     inputs: Inputs;
+    form: PrintForm;
     browser: BrowserFacts;
     faults: number;
   },
@@ -85,7 +88,7 @@ function tableCsv(table: Table): string {
 }
 
 function makeManifest(
-  { document, edition, browser, faults }: Parameters<typeof writeEdition>[1],
+  { document, edition, form, browser, faults }: Parameters<typeof writeEdition>[1],
   files: ReadonlyMap<string, Uint8Array>,
 ): Manifest {
   const { settings } = document;
@@ -102,6 +105,7 @@ function makeManifest(
     date: settings.date,
     revision: document.revision,
     signOffs: document.signOffs.map(({ place: _, question: __, ...signed }) => signed),
+    ...form,
     browser,
     pages: edition.pages,
     counts: document.counts,

@@ -9,7 +9,7 @@ import type { PrintBrowser } from '../6-print/print-session.ts';
 import { type Manifest, writeEdition } from '../6-print/write-edition.ts';
 import { Fault } from '../diagnostics/fault.ts';
 import type { Progress } from '../diagnostics/progress.ts';
-import type { Diagnostic } from '../model.ts';
+import type { Diagnostic, PrintForm } from '../model.ts';
 import { composeReport, printReport } from '../report.ts';
 import type { CommonFlags } from './messages.ts';
 import type { Project } from './project.ts';
@@ -17,6 +17,8 @@ import type { Project } from './project.ts';
 export interface BuildFlags extends CommonFlags {
   /** Print a draft in spite of errors, with what is faulty shown as a gap. */
   readonly keepGoing?: boolean;
+  /** Numbers beside the lines of a draft, for its reviewers. */
+  readonly lineNumbers?: boolean;
 }
 
 /** What became of a report. */
@@ -44,6 +46,11 @@ export async function buildReport(
     messages = composed.messages;
     const { inputs, document } = composed;
     const isDraft = inputs?.settings.status === 'draft';
+    if (flags.lineNumbers === true && inputs?.settings.status === 'final') {
+      throw new Fault(`No line numbers in \`${report}\`: it is final, and they are for drafts`, {
+        note: 'leave out `--line-numbers`, or set `status: draft` in its report.yaml',
+      });
+    }
     const goesOn = flags.keepGoing === true && isDraft;
     const faults = countErrors([...project.shared.messages, ...messages]);
     if (inputs === undefined || document === undefined || (faults > 0 && !goesOn)) {
@@ -55,16 +62,21 @@ export async function buildReport(
       return { messages };
     }
     const browser = await openBrowser();
-    const { edition, html } = await printReport({ inputs, document }, browser, progress.stage);
+    const form = formOf(flags);
+    const parts = { inputs, document };
+    const { edition, html } = await printReport(parts, browser, progress.stage, form);
     messages = [...messages, ...edition.messages];
     const late = countErrors(edition.messages);
     if (late > 0 && !goesOn) {
       progress.done(report, NO_EDITION);
       return { messages };
     }
-    const parts = { document, edition, html, inputs, browser: browser.facts };
     const manifest = await writeEdition(join(flags.out, report), {
       ...parts,
+      form,
+      edition,
+      html,
+      browser: browser.facts,
       faults: faults + late,
     });
     progress.done(report, `${edition.pages} pages, ${(edition.pdf.length / 1e6).toFixed(2)} MB`);
@@ -73,6 +85,10 @@ export async function buildReport(
     progress.done(report, NO_EDITION);
     return { messages, fault: explainPrinting(error) };
   }
+}
+
+function formOf({ lineNumbers }: BuildFlags): PrintForm {
+  return lineNumbers === true ? { lineNumbers } : {};
 }
 
 const NO_EDITION = 'no edition: the previous one stands';

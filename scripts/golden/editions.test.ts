@@ -1,5 +1,6 @@
 /**
- * The golden report in the forms an edition can have, printed by a real browser and read back: for both sides of the paper.
+ * The golden report in the forms an edition can have, printed by a real browser and read back: for both sides of the
+ * paper, with line numbers.
  */
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -16,6 +17,7 @@ interface Built {
   readonly pdf: ReadBack;
   readonly pages: readonly MappedPage[];
   readonly document: Document;
+  readonly manifest: Readonly<Record<string, unknown>>;
 }
 
 const folders: string[] = [];
@@ -36,6 +38,7 @@ async function buildGolden(settings: string, flags: Partial<BuildFlags> = {}): P
     pdf: await readBack(await read('golden.pdf')),
     pages: JSON.parse(String(await read('pages.json'))) as MappedPage[],
     document: JSON.parse(String(await read('document.json'))) as Document,
+    manifest: JSON.parse(String(await read('manifest.json'))) as Record<string, unknown>,
   };
 }
 
@@ -105,6 +108,79 @@ describe('an edition for both sides of the paper', () => {
     }
     for (const { title, pageIndex } of pdf.outline)
       expect(pdf.pages[pageIndex]?.text.replace(/\s/g, '')).toContain(title.replace(/\s/g, ''));
+  });
+});
+
+describe('a draft with line numbers', () => {
+  let plain: Built;
+  let numberedDraft: Built;
+  beforeAll(async () => {
+    plain = await buildGolden('');
+    numberedDraft = await buildGolden('', { lineNumbers: true });
+  }, 60_000);
+  /** By its looks: one or two digits that end where the column left of the words does, 4 mm before it. */
+  const isNumber = ({ text, x }: ReadPage['runs'][number]): boolean =>
+    /^[1-9]\d?$/.test(text) && Math.abs(x + text.length * 4.47 - 138.9) < 0.5;
+  const numbersOf = (page: ReadPage): ReadPage['runs'] => bodyOf(page).filter(isNumber);
+
+  it('has the pages and tags of one without, and says in its manifest what it is', () => {
+    expect(numberedDraft.pages).toEqual(plain.pages);
+    expect(numberedDraft.pdf.tags).toEqual(plain.pdf.tags);
+    expect(numberedDraft.pdf.outline).toEqual(plain.pdf.outline);
+    expect(plain.manifest).not.toHaveProperty('lineNumbers');
+    expect(numberedDraft.manifest).toMatchObject({ lineNumbers: true });
+  });
+
+  it('counts from 1 on each page of a chapter, every number on the baseline of its line', () => {
+    const pages = numberedDraft.pdf.pages.filter((page) => numbersOf(page).length > 0);
+    expect(pages.length).toBeGreaterThan(3);
+    for (const page of pages) {
+      const numbers = numbersOf(page);
+      expect(numbers.map(({ text }) => Number(text))).toEqual(numbers.map((_, at) => at + 1));
+      const lines = bodyOf(page).filter((run) => !isNumber(run));
+      for (const { text, x, y } of numbers) {
+        const beside = lines.filter((run) => run.x > x && Math.abs(run.y - y) < 1.5);
+        expect(beside, `${page.label}, line ${text}`).not.toHaveLength(0);
+      }
+    }
+  });
+
+  it('has all else as it was, and its numbers after the words of their page', () => {
+    numberedDraft.pdf.pages.forEach((page, index) => {
+      const numbers = numbersOf(page);
+      const words = inked(page).filter((run) => !numbers.includes(run));
+      const placed = (runs: ReadPage['runs']) => runs.map(({ text, x, y }) => ({ text, x, y }));
+      expect(placed(words)).toEqual(placed(inked(plain.pdf.pages[index])));
+      const last = words.length;
+      for (const number of numbers) expect(page.runs.indexOf(number)).toBeGreaterThan(last);
+    });
+  });
+
+  it('numbers every line of paragraphs, headings, lists and boxes, and none of figures, tables and notes', () => {
+    const { pdf, document } = numberedDraft;
+    const at = pdf.destinations.get(document.contents[1]?.identifier ?? '') ?? 0;
+    const page = pdf.pages[at] as ReadPage;
+    const top = Math.max(...bodyOf(page).map(({ y }) => y));
+    expect(numbersOf(page)[0]?.y).toBeCloseTo(top, 0);
+    const numbered = numbersOf(page).map(({ y }) => y);
+    const others = /^(?:Long bridges|Old bridge|Source: Bridge|In prices)/;
+    const silent = bodyOf(page).filter(({ text }) => others.test(text));
+    expect(silent.length).toBeGreaterThan(3);
+    for (const { text, y } of silent)
+      expect(
+        numbered.filter((at) => Math.abs(at - y) < 3),
+        text,
+      ).toEqual([]);
+  });
+
+  it('is refused for a final', async () => {
+    const root = folders.at(-1) ?? '';
+    const file = join(root, 'chapters/golden/report.yaml');
+    await writeFile(file, (await readFile(file, 'utf8')).replace('status: draft', 'status: final'));
+    const flags = { root, out: join(root, 'output'), quiet: true, lineNumbers: true };
+    await expect(build(['golden'], flags)).rejects.toThrow(
+      'No line numbers in `golden`: it is final, and they are for drafts',
+    );
   });
 });
 

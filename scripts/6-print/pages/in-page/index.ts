@@ -15,6 +15,7 @@ import {
   plainFlow,
   releaseWidths,
 } from './measure-flow.ts';
+import { makeLineNumbers } from './number-lines.ts';
 import { BREAK_STYLES, placeBreaks } from './place-breaks.ts';
 import { placeFloats } from './place-floats.ts';
 import { placeNotes } from './place-notes.ts';
@@ -68,9 +69,11 @@ function openPageBuilder(): PageBuilder {
       const flow = needFlow();
       const { frames, sheetOf } = listFrames(flow, pages);
       const apart = listApart(flow, pages);
+      const numbers = makeLineNumbers(flow, pages, frames); // before the document changes
       placeBreaks(flow, pages);
       placeFloats(flow, pages, frames);
       placeNotes(flow, pages, frames);
+      document.body.append(numbers);
       document.head.appendChild(document.createElement('style')).textContent = BREAK_STYLES;
       releaseWidths();
       measured = undefined;

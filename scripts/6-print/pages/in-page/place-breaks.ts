@@ -54,7 +54,7 @@ interface Between {
   readonly room: number;
 }
 
-function floatsHeight({ floating }: MeasuredFlow, page: BuiltPage | undefined): number {
+export function floatsHeight({ floating }: MeasuredFlow, page: BuiltPage | undefined): number {
   return (page?.floats ?? []).reduce((sum, one) => sum + (floating[one]?.height ?? 0), 0);
 }
 
