@@ -6,7 +6,7 @@ import type { ExpectedPage, ExpectedRun } from '../expected-runs.ts';
 import type { BuiltPage } from '../flow.ts';
 import { isElement, isText } from './looks.ts';
 import type { MeasuredFlow } from './measure-flow.ts';
-import { BEGIN, FILLER } from './place-breaks.ts';
+import { BEGIN, BLANK, FILLER } from './place-breaks.ts';
 import { listMoved } from './predict-pages.ts';
 
 /** What does not stand where the flow is: found before the document changes, by element. */
@@ -109,6 +109,7 @@ function listWithin(
 
 /** Breaks that were placed tell where the next page begins: in the flow, or in a note that is divided. */
 function passBreak({ classList }: Element, parts: Parts | undefined, listing: Listing): void {
+  if (classList.contains(BLANK)) return; // a page of its own, and none of those that were built
   if (classList.contains(BEGIN)) listing.flow++;
   else if (!classList.contains(FILLER)) return;
   else if (parts !== undefined) parts.turn++;
