@@ -53,6 +53,7 @@ export function textHeight({ cuts }: Flow, from: number, to: number): number {
  * their places on it stand there; what is left of both waits for a later page.
  */
 export function pageHeight(sums: FlowSums, before: Filled, after: Filled): number {
+  if (isBare(sums, before, after)) return textHeight(sums.flow, before.cut, after.cut);
   const { waiting, stays, all } = countFloats(sums, before, after);
   const { savedAbove, flow } = sums;
   const gone = (savedAbove[all] ?? 0) - (savedAbove[stays] ?? 0);
@@ -65,13 +66,18 @@ export function pageHeight(sums: FlowSums, before: Filled, after: Filled): numbe
  * is no room for one; what is first or last on a page does not leave it, for a page that ends before it is the same.
  */
 export function mayFloat(sums: FlowSums, before: Filled, after: Filled): boolean {
+  if (before.cut === after.cut || isBare(sums, before, after)) return true;
   const { waiting, stays, all } = countFloats(sums, before, after);
   const { placed, flow } = sums;
-  if (before.cut === after.cut) return true;
   const isTopped = Math.min(after.float, waiting) > before.float;
   if (isTopped && flow.cuts[before.cut]?.divides.some((kind) => CLOSED.has(kind))) return false;
   if (stays === all) return true;
   return stays >= (placed[before.cut + 1] ?? 0) && all === placed[after.cut - 1];
+}
+
+/** No float waits, comes or goes: so it is with most pages that could be, and they are many. */
+function isBare({ placed }: FlowSums, before: Filled, after: Filled): boolean {
+  return before.float === after.float && before.float === placed[after.cut];
 }
 
 const CLOSED: ReadonlySet<Divided> = new Set(['table', 'box', 'code']);

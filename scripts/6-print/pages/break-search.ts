@@ -179,7 +179,7 @@ function offerPagesTo(
   const waiting = sums.placed[state.cut] ?? 0;
   const most = waiting > state.float + MOST_FLOATS ? state.float + MOST_FLOATS : sums.placed[to];
   for (let float = state.float; float <= (most ?? 0); float++) {
-    const set = { ...state, cut: to, float };
+    const set = { cut: to, note: state.note, line: state.line, float };
     if (!mayFloat(sums, state, set)) continue;
     const left = room - pageHeight(sums, state, set);
     if (left < -TOLERANCE) return;

@@ -63,7 +63,10 @@ export function readMarks({ content, fonts }: OpenPage): ReadPage {
     show: (bytes, from, to, dx) => {
       reading.x += dx;
       const mark = reading.open.at(-1);
-      if (mark?.number !== undefined) write(reading, reading.font?.say(bytes, from, to) ?? '');
+      if (mark?.number === undefined || mark.tag === 'Lbl') return;
+      const text = reading.font?.say(bytes, from, to) ?? '';
+      mark.words += text;
+      reading.run += text;
     },
     font: (name) => {
       reading.font = fonts.get(name);
@@ -115,6 +118,7 @@ function openReading(): Reading {
   };
 }
 
+/** What the glyphs of a piece say counts for the mark around it. */
 function write(reading: Reading, text: string): void {
   const mark = reading.open.findLast(({ number }) => number !== undefined);
   if (mark === undefined || mark.tag === 'Lbl') return;

@@ -28,27 +28,28 @@ export interface ContentListener {
 }
 
 export function scanContent(bytes: Buffer, listener: ContentListener): void {
-  let rectangle: Rectangle | undefined;
+  let rectangle = -1; // where the line with a rectangle begins, if it is the one before
   for (let at = 0; at < bytes.length; ) {
     let end = at;
     while (end < bytes.length && bytes[end] !== LINE_END) end++;
     const last = bytes[end - 1];
     if (last === LETTER.j) scanShow(bytes, at, end, listener);
-    else if (last === LETTER.e && bytes[end - 2] === LETTER.r)
-      rectangle = numbersOf(bytes, at, end) as unknown as Rectangle;
     else if (bytes[at] === LETTER.W) {
-      if (rectangle !== undefined) listener.clip(rectangle);
-    } else if (isTold(last)) scanOther(bytes.toString('latin1', at, end), listener);
-    if (last !== LETTER.e) rectangle = undefined;
+      if (rectangle >= 0) listener.clip(rectangleAt(bytes, rectangle, at));
+    } else if (isTold(last, bytes[end - 2])) scanOther(bytes.toString('latin1', at, end), listener);
+    rectangle = last === LETTER.e && bytes[end - 2] === LETTER.r ? at : -1;
     at = end + 1;
   }
 }
 
 const LINE_END = 10;
-const LETTER = { j: 106, e: 101, r: 114, W: 87 } as const;
-const LAST_LETTERS = new Set([...'mfqQCTo'].map((letter) => letter.charCodeAt(0)));
+const LETTER = { j: 106, e: 101, r: 114, W: 87, m: 109, f: 102, c: 99, T: 84 } as const;
+const LAST_LETTERS = new Set([...'qQCTo'].map((letter) => letter.charCodeAt(0)));
 
-function isTold(last: number | undefined): boolean {
+/** Also `cm`, `Tm` and `Tf`, but not the `m` and `f` of what is drawn: of those a chart has thousands. */
+function isTold(last: number | undefined, before: number | undefined): boolean {
+  if (last === LETTER.m) return before === LETTER.c || before === LETTER.T;
+  if (last === LETTER.f) return before === LETTER.T;
   return last !== undefined && LAST_LETTERS.has(last);
 }
 
@@ -99,6 +100,7 @@ function matrixOf(line: string): Matrix {
   return line.split(' ').slice(0, 6).map(Number) as unknown as Matrix;
 }
 
-function numbersOf(bytes: Buffer, at: number, end: number): number[] {
-  return bytes.toString('latin1', at, end).split(' ').slice(0, 4).map(Number);
+function rectangleAt(bytes: Buffer, at: number, end: number): Rectangle {
+  const numbers = bytes.toString('latin1', at, end).split(' ');
+  return numbers.slice(0, 4).map(Number) as unknown as Rectangle;
 }

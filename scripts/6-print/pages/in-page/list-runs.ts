@@ -15,6 +15,8 @@ export interface Apart {
   readonly pages: ReadonlyMap<Element, readonly number[]>;
   /** Heads and feet of tables: the further pages that repeat them. */
   readonly repeated: ReadonlyMap<Element, readonly number[]>;
+  /** What is not seen. */
+  readonly hidden: ReadonlySet<Element>;
 }
 
 export function listApart(flow: MeasuredFlow, pages: readonly BuiltPage[]): Apart {
@@ -25,7 +27,15 @@ export function listApart(flow: MeasuredFlow, pages: readonly BuiltPage[]): Apar
       const element = flow.notes[note]?.element;
       if (element !== undefined) apart.set(element, [...(apart.get(element) ?? []), index]);
     }
-  return { pages: apart, repeated: listRepeated(flow, pages) };
+  return { pages: apart, repeated: listRepeated(flow, pages), hidden: listHidden() };
+}
+
+/** Asked before the document changes, for the browser would lay it out anew. */
+function listHidden(): ReadonlySet<Element> {
+  const elements = [...document.body.querySelectorAll('*')];
+  return new Set(
+    elements.filter((element) => !element.checkVisibility({ visibilityProperty: true })),
+  );
 }
 
 /** A table that goes on repeats its head, one that will go on its foot. */
@@ -65,7 +75,7 @@ export function listRuns(
 ): readonly ExpectedPage[] {
   const runs = pages.map((): ExpectedRun[] => []);
   const listing: Listing = { pages, apart, runs, flow: 0 };
-  listWithin(document.body, '', undefined, listing);
+  listWithin(document.body, { key: '', parts: undefined, again: [] }, listing);
   return pages.map(({ sheets }, index) => ({
     sheet: sheetOf[index] ?? 0,
     sheets,
@@ -79,31 +89,32 @@ interface Parts {
   turn: number;
 }
 
-function listWithin(
-  element: Element,
-  outerKey: string,
-  outerParts: Parts | undefined,
-  listing: Listing,
-): void {
-  const key = element.getAttribute('data-key') ?? outerKey;
-  const own = listing.apart.pages.get(element);
-  const parts = own === undefined ? outerParts : { pages: own, turn: 0 };
-  passBreak(element, parts, listing);
-  const at = pagesOf(element, parts, listing);
-  const words = imageWords(element);
-  if (words !== undefined && element.checkVisibility({ visibilityProperty: true }))
-    addRun({ key, words, isImage: true }, at, listing);
+/** What an element hands to those in it: its block, its note, the further pages that repeat it. */
+interface Within {
+  readonly key: string;
+  readonly parts: Parts | undefined;
+  readonly again: readonly number[];
+}
+
+function listWithin(element: Element, outer: Within, listing: Listing): void {
+  const { apart } = listing;
+  const own = apart.pages.get(element);
+  const within: Within = {
+    key: element.getAttribute('data-key') ?? outer.key,
+    parts: own === undefined ? outer.parts : { pages: own, turn: 0 },
+    again: apart.repeated.get(element) ?? outer.again,
+  };
+  passBreak(element, within.parts, listing);
+  const isSeen = !apart.hidden.has(element);
+  const image = imageWords(element);
+  if (image !== undefined && isSeen) addRun(image, true, within, listing);
   if (element.tagName === 'svg') {
-    addRun({ key, words: wordsWithin(element) }, at, listing);
+    addRun(wordsWithin(element, apart.hidden), false, within, listing);
     return;
   }
-  let isSeen: boolean | undefined;
   for (const node of element.childNodes) {
-    if (isElement(node)) listWithin(node, key, parts, listing);
-    else if (isText(node)) {
-      isSeen ??= element.checkVisibility({ visibilityProperty: true });
-      if (isSeen) addRun({ key, words: node.data }, pagesOf(element, parts, listing), listing);
-    }
+    if (isElement(node)) listWithin(node, within, listing);
+    else if (isSeen && isText(node)) addRun(node.data, false, within, listing);
   }
 }
 
@@ -123,15 +134,14 @@ function isBare(page: BuiltPage | undefined): boolean {
   return page !== undefined && page.from === page.to;
 }
 
-/** The page that the flow has come to, or that of the note's part; heads that are repeated have several. */
-function pagesOf(element: Element, parts: Parts | undefined, listing: Listing): readonly number[] {
-  const page = parts === undefined ? listing.flow : parts.pages[parts.turn];
-  const part = listing.apart.repeated.size > 0 && element.closest('thead,tfoot');
-  return [page ?? listing.flow, ...((part && listing.apart.repeated.get(part)) || [])];
-}
-
-function addRun(run: ExpectedRun, pages: readonly number[], { runs }: Listing): void {
-  if (/\S/.test(run.words)) for (const page of pages) runs[page]?.push(run);
+/** On the page that the flow has come to, or on that of the note's part; and on those that repeat it. */
+function addRun(words: string, isImage: boolean, within: Within, listing: Listing): void {
+  if (!/\S/.test(words)) return;
+  const { key, parts, again } = within;
+  const run = isImage ? { key, words, isImage } : { key, words };
+  const page = (parts === undefined ? listing.flow : parts.pages[parts.turn]) ?? listing.flow;
+  listing.runs[page]?.push(run);
+  for (const further of again) listing.runs[further]?.push(run);
 }
 
 /** What an image is said to show; undefined for what is no image, and for ornament. */
@@ -144,10 +154,10 @@ function imageWords(element: Element): string | undefined {
 }
 
 /** A drawing prints all its words in one piece. */
-function wordsWithin(drawing: Element): string {
+function wordsWithin(drawing: Element, hidden: ReadonlySet<Element>): string {
   const texts = [...drawing.querySelectorAll('text')];
   return texts
-    .filter((text) => text.checkVisibility({ visibilityProperty: true }))
+    .filter((text) => !hidden.has(text))
     .map((text) => text.textContent ?? '')
     .join('');
 }
