@@ -17,6 +17,7 @@ const browser = await puppeteer.launch({
   args: [...args, '--remote-debugging-pipe', `--user-data-dir=${profileFolder}`, 'about:blank'],
   pipe: true,
   env,
+  protocolTimeout: 0,
 });
 await Promise.all(files.map(print));
 await browser.close();
@@ -24,7 +25,7 @@ await browser.close();
 async function print(file) {
   const start = performance.now();
   const page = await browser.newPage();
-  await page.goto(pathToFileURL(file).href, { waitUntil: 'load' });
+  await page.goto(pathToFileURL(file).href, { waitUntil: 'load', timeout: 0 });
   await page.evaluate(() => document.fonts.ready.then(() => true));
   const loaded = performance.now();
   const pdf = await page.pdf({
@@ -32,6 +33,7 @@ async function print(file) {
     printBackground: true,
     tagged: true,
     outline: true,
+    timeout: 0, // long reports on a busy machine
   });
   const steps = { load: loaded - start, print: performance.now() - loaded };
   await writeFile(file.replace(/html$/, 'pdf'), pdf);
