@@ -92,6 +92,8 @@ export interface Column {
   readonly licence: string;
   /** A label such as a name or a nation: it identifies and is no evidence, so it never makes a value provisional. */
   readonly isLabel: boolean;
+  /** The values that a cell can have, in the order in which they are shown; absent if the package does not say. */
+  readonly values?: readonly Scalar[];
   /** What an empty cell means: nothing to say of this row, or (if absent) a value that is not available. */
   readonly blank?: 'not applicable';
   readonly place: Place;

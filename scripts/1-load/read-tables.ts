@@ -147,7 +147,19 @@ function checkedOf(
 
 function toColumn(one: Field, declared: Resource, source: string): Column {
   const place = placeOfName(source, one.name, findName(source, declared.name, 0)?.index);
-  const { name, title, type, description, unit, source: from, licence, label, credit, blank } = one;
+  const {
+    name,
+    title,
+    type,
+    description,
+    unit,
+    source: from,
+    licence,
+    label,
+    credit,
+    blank,
+    constraints,
+  } = one;
   return {
     name,
     title,
@@ -160,5 +172,6 @@ function toColumn(one: Field, declared: Resource, source: string): Column {
     place,
     ...(unit === undefined ? {} : { unit }),
     ...(blank === undefined ? {} : { blank }),
+    ...(constraints.enum === undefined ? {} : { values: constraints.enum }),
   };
 }

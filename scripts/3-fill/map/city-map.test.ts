@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { diskTree, loadShared } from '../../1-load/index.ts';
 import { readMaps } from '../../1-load/read-maps.ts';
 import type { ChapterSource, Row, Scalar, Table, Tables } from '../../model.ts';
+import { ink, palette } from '../chart/chart-theme.ts';
 import { textMeasure } from '../measure-text.ts';
 import { ValueFault } from '../values/operand.ts';
 import { drawCityMap } from './draw-city-map.ts';
@@ -12,7 +13,7 @@ import { placeLabels } from './place-labels.ts';
 import { equalEarth, greatCircle, transverseMercator } from './project-points.ts';
 
 const tree = diskTree(join(import.meta.dirname, '../../..'));
-const { tables, fonts } = await loadShared(tree);
+const { tables, fonts, charts } = await loadShared(tree);
 const calling: ChapterSource = { path: 'x.md', text: '::map', slug: 'x', matter: 'body' };
 const maps = await readMaps(tree, [calling], ({ reason }) => expect.fail(reason));
 const measure = textMeasure(fonts);
@@ -43,6 +44,48 @@ function check(options: Options, data: Tables, description: string): void {
   const map = draw(options, data);
   expect(typeof map === 'string' ? map : map.description).toContain(description);
 }
+
+/** The colours of a map's key by the words beside them. */
+function coloursOf(options: Options): Readonly<Record<string, string>> {
+  const map = draw(options);
+  if (typeof map === 'string') throw new Error(map);
+  const svg = JSON.stringify(map);
+  const names = [
+    'Large',
+    'Medium',
+    'Small',
+    'Leader and cabinet',
+    'Committee',
+    'Directly elected mayor',
+  ];
+  return Object.fromEntries(
+    names.flatMap((name) => {
+      const at = svg.indexOf(`"${name} (`);
+      const fills = [...svg.slice(0, at).matchAll(/"fill":"(#[0-9A-F]{6})"/g)];
+      const marks = fills
+        .map(([, fill = '']) => fill)
+        .filter((fill) => fill !== ink && palette.includes(fill as never));
+      return at === -1 ? [] : [[name, marks.at(-1) ?? '']];
+    }),
+  );
+}
+
+describe('a category', () => {
+  it('has its colour on every map, in the order of the data package', () => {
+    const sizes = { Large: palette[0], Medium: palette[1], Small: palette[2] };
+    expect(coloursOf({ colour: 'size_class' })).toEqual(sizes);
+    const { Large: _, ...others } = sizes;
+    expect(coloursOf({ colour: 'size_class', where: 'size_class!=large' })).toEqual(others);
+    expect(coloursOf({ colour: 'executive_model_now', where: 'nation=Scotland' })).toEqual({
+      Committee: palette[1],
+    });
+  });
+
+  it('has the same colour in a chart', async () => {
+    const chart = JSON.stringify(charts.get('growth-by-city')?.spec);
+    expect(chart).toMatch(/"sort":\["Large[^"]*","Medium[^"]*","Small/);
+  });
+});
 
 describe('the description', () => {
   it('names groups and extremes, and follows a cell', () => {

@@ -123,8 +123,8 @@ function sizeScale(
 
 function listEntries(plot: CityPlot, radiusOf: (value: number | undefined) => number): KeyEntry[] {
   const { colour, size, marks } = plot;
-  const groups = colour?.categories.map(({ label, names }, index): KeyEntry => {
-    return { text: `${capitalise(label)} (${names.length})`, radius: 6, ...lookOf(index) };
+  const groups = colour?.categories.map(({ label, names, look }): KeyEntry => {
+    return { text: `${capitalise(label)} (${names.length})`, radius: 6, ...lookOf(look) };
   });
   const none = colour?.without.length ?? 0;
   const sizes = roundSizes(marks.flatMap(({ size: value }) => value ?? [])).map((value) => {

@@ -21,7 +21,7 @@ export interface CityMark {
   readonly row: Row;
   readonly name: string;
   readonly position: readonly [number, number];
-  /** Index of its category; undefined if it has no value for the colour or the map has none. */
+  /** The look of its category; undefined if it has no value for the colour or the map has none. */
   readonly category?: number;
   /** Undefined if there is no figure for it. */
   readonly size?: number;
@@ -31,7 +31,11 @@ export interface CityPlot {
   readonly marks: readonly CityMark[];
   readonly hasLabels: boolean;
   readonly colour?: Measure & {
-    readonly categories: readonly { readonly label: string; readonly names: readonly string[] }[];
+    readonly categories: readonly {
+      readonly label: string;
+      readonly names: readonly string[];
+      readonly look: number;
+    }[];
     readonly without: readonly string[];
   };
   readonly size?: Measure;
@@ -55,13 +59,14 @@ export function readCities(options: Options, tables: Tables): CityPlot {
   const size =
     options['size'] === undefined ? undefined : readMeasure(options['size'], table, tables);
   if (size !== undefined) checkSize(size, rows, options['size'] ?? '');
-  const groups = colour && readCategories(colour, rows, options['colour'] ?? '');
+  const groups =
+    colour && readCategories(colour, { shown: rows, all: table.rows }, options['colour'] ?? '');
   const marks = rows.map((row): CityMark => {
-    const category = groups?.categories.findIndex((one) => one.rows.includes(row)) ?? -1;
+    const category = groups?.categories.find((one) => one.rows.includes(row))?.look;
     const number = scalarOf(size?.cellOf(row));
     return {
       ...{ row, name: nameOf(row), position: requirePosition(row, table.file) },
-      ...(category === -1 ? {} : { category }),
+      ...(category === undefined ? {} : { category }),
       ...(typeof number === 'number' ? { size: number } : {}),
     };
   });
@@ -74,8 +79,9 @@ export function readCities(options: Options, tables: Tables): CityPlot {
       ? {
           colour: {
             ...colour,
-            categories: groups.categories.map(({ label, rows: members }) => ({
+            categories: groups.categories.map(({ label, rows: members, look }) => ({
               label,
+              look,
               names: members.map(nameOf),
             })),
             without: groups.without.map(nameOf),

@@ -92,21 +92,23 @@ export function readWhere(where: string | undefined, table: Table, tables: Table
 export interface Category {
   readonly label: string;
   readonly rows: readonly Row[];
+  /** Which colour and shape it has: the same on every map, whatever rows this one shows. */
+  readonly look: number;
 }
 
 const MOST_CATEGORIES = 6;
 
-/** The rows by their value in a measure, the largest group first; those without a value come last, as `none`. */
+/** The rows by their value in a measure, in the order of the data package; those without a value are apart. */
 export function readCategories(
   measure: Measure,
-  rows: readonly Row[],
+  { shown: rows, all }: { readonly shown: readonly Row[]; readonly all: readonly Row[] },
   word: string,
 ): { readonly categories: readonly Category[]; readonly without: readonly Row[] } {
   const groups = new Map<string, Row[]>();
   const without: Row[] = [];
   for (const row of rows) {
     const value = scalarOf(measure.cellOf(row));
-    const label = sayValue({ ...literal(value), type: measure.column.type });
+    const label = labelOf(value, measure);
     const group = value === null ? without : (groups.get(label) ?? []);
     group.push(row);
     if (value !== null) groups.set(label, group);
@@ -122,9 +124,34 @@ export function readCategories(
       word,
     );
   }
-  const categories = [...groups].map(([label, members]) => ({ label, rows: members }));
-  categories.sort((a, b) => b.rows.length - a.rows.length || (a.label < b.label ? -1 : 1));
+  const whole = orderLabels(measure, all);
+  const order = whole.length > MOST_CATEGORIES ? orderLabels(measure, rows) : whole;
+  const categories = order.flatMap((label, look) => {
+    const members = groups.get(label);
+    return members === undefined ? [] : [{ label, rows: members, look }];
+  });
   return { categories, without };
+}
+
+function labelOf(value: Scalar, { column }: Measure): string {
+  return sayValue({ ...literal(value), type: column.type });
+}
+
+/** The labels that occur, as the data package orders the values, else the commonest first. */
+function orderLabels(measure: Measure, rows: readonly Row[]): string[] {
+  const counts = new Map<string, number>();
+  for (const row of rows) {
+    const value = scalarOf(measure.cellOf(row));
+    if (value === null) continue;
+    const label = labelOf(value, measure);
+    counts.set(label, (counts.get(label) ?? 0) + 1);
+  }
+  const declared = (measure.column.values ?? []).map((value) => labelOf(value, measure));
+  const rankOf = (label: string): number => declared.indexOf(label) + 1 || Infinity;
+  const ranked = [...counts].sort(([a, many], [b, others]) =>
+    rankOf(a) === rankOf(b) ? others - many || (a < b ? -1 : 1) : rankOf(a) - rankOf(b),
+  );
+  return ranked.map(([label]) => label);
 }
 
 /** Numbers of at least 0 for a size, or a fault. */
