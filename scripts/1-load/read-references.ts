@@ -11,6 +11,8 @@ import { readText } from './read-text.ts';
 const FILE = 'assets/references/references.json';
 
 interface CslItem {
+  readonly DOI?: unknown;
+  readonly URL?: unknown;
   readonly id?: unknown;
   readonly type?: unknown;
   readonly custom?: { readonly provisional?: unknown } | null;
@@ -57,6 +59,7 @@ export async function readReferences(
         note: 'remove one, or give it another key',
       });
     } else {
+      checkAddresses(item, id, place, complain);
       references.set(id, {
         item: { ...item, id } as Reference['item'],
         provisional: item.custom?.provisional === true,
@@ -65,6 +68,36 @@ export async function readReferences(
     }
   }
   return references;
+}
+
+/** A DOI and an address that a reader can follow; the DOI's form is that of the DOI Handbook, section 2.2. */
+function checkAddresses(item: CslItem, id: string, place: Place, complain: Complain): void {
+  const tell = (name: string, value: string, expected: string, note: string): void =>
+    complain({
+      rule: 'reference-address',
+      grade: 'warning',
+      reason: `Unexpected \`${name}\` of \`${id}\`, \`${value.slice(0, 60)}\`, expected ${expected}`,
+      place,
+      note,
+    });
+  const { DOI, URL: address } = item;
+  if (typeof DOI === 'string' && !/^10\.\d{4,9}(?:\.\d+)*\/\S+$/.test(DOI)) {
+    const bare = /10\.\d{4,9}\/\S+/.exec(DOI)?.[0];
+    const note =
+      bare === undefined ? 'copy it from the title page, or leave it out' : `write \`${bare}\``;
+    tell('DOI', DOI, 'one such as `10.1000/182`', note);
+  }
+  if (typeof address === 'string' && !isWebAddress(address))
+    tell(
+      'URL',
+      address,
+      'an address that begins with `https://`',
+      'copy it whole from the browser',
+    );
+}
+
+function isWebAddress(text: string): boolean {
+  return /^https?:\/\/[^\s/]+\.[^\s/]+/.test(text) && URL.canParse(text) && !/\s/.test(text);
 }
 
 /** Places of `"id": "…"` by id, in order. */

@@ -33,6 +33,37 @@ export async function readStyles(
   return styles;
 }
 
+/** What hurts readers, by its declaration; the cure says what to do. Source: GDS, "Publishing accessible documents". */
+const UNREADABLE = [
+  {
+    form: /text-align(?:-last)?:\s*justify/gi,
+    note: 'leave it out: lines are set left-aligned, with even spaces',
+  },
+  {
+    form: /text-transform:\s*uppercase/gi,
+    note: 'leave it out: write capitals where the language has them',
+  },
+  {
+    form: /hyphens:\s*auto/gi,
+    note: 'write `hyphens: manual`: a divided word cannot be searched or copied',
+  },
+] as const;
+
+/** Nothing is justified, set in capitals or hyphenated by a style sheet. */
+function checkReadable(name: string, text: string, bare: string, complain: Complain): void {
+  for (const { form, note } of UNREADABLE) {
+    for (const { 0: words, index } of bare.matchAll(form)) {
+      complain({
+        rule: 'style-readable',
+        grade: 'warning',
+        reason: `Unexpected \`${words}\`, expected text as its author wrote it, left-aligned`,
+        place: placeAtOffset(text, `assets/styles/${name}`, index, words.length),
+        note,
+      });
+    }
+  }
+}
+
 const STYLE_ADDRESS = /@import\s+(?:url\(\s*)?["']?([^"')\s;]+)|url\(\s*["']?([^"')]*)/gi;
 
 /** Style sheets import only one another, and ask for nothing: what an edition needs lies beside it. */
@@ -43,6 +74,7 @@ function checkStyle(
   complain: Complain,
 ): void {
   const bare = text.replace(/\/\*[\s\S]*?\*\//g, (comment) => comment.replace(/[^\n]/g, ' '));
+  checkReadable(name, text, bare, complain);
   for (const { 0: words, 1: imported, 2: address, index } of bare.matchAll(STYLE_ADDRESS)) {
     const isFound =
       imported === undefined

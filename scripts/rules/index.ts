@@ -32,6 +32,7 @@ import { placeholderAbsent } from './placeholder-absent.ts';
 import { plainWord } from './plain-word.ts';
 import { rangeWords } from './range-words.ts';
 import { readProse } from './read-prose.ts';
+import { referenceAccessed } from './reference-accessed.ts';
 import { revisionCommitted } from './revision-committed.ts';
 import { sentenceLength } from './sentence-length.ts';
 import { signOffComplete } from './sign-off-complete.ts';
@@ -77,6 +78,7 @@ const RULES: readonly Rule[] = [
   placeholderAbsent,
   plainWord,
   rangeWords,
+  referenceAccessed,
   revisionCommitted,
   sentenceLength,
   signOffComplete,
