@@ -1,5 +1,5 @@
 /**
- * For tests: a report of this repository as it is, or with some of its files written otherwise, composed in memory.
+ * For tests: a report of this repository, or of another project, as it is, or with some of its files written otherwise, composed in memory.
  */
 import { diskTree, loadShared, type Shared } from '../1-load/index.ts';
 import { OWN_FOLDER } from '../commands/project.ts';
@@ -17,10 +17,10 @@ export interface Draft {
 export type ComposeDraft = (report: string, files?: Files) => Promise<Draft>;
 
 /** Composes reports; what reports share is loaded once and again only for drafts that write it otherwise. */
-export async function openDrafts(): Promise<ComposeDraft> {
-  const own = await loadShared(diskTree(OWN_FOLDER));
+export async function openDrafts(base = diskTree(OWN_FOLDER)): Promise<ComposeDraft> {
+  const own = await loadShared(base);
   return async (report, files = {}) => {
-    const tree = changedTree(files);
+    const tree = changedTree(base, files);
     const isShared = Object.keys(files).some((path) => !path.startsWith('chapters/'));
     return await compose(tree, report, isShared ? await loadShared(tree) : own);
   };
@@ -54,8 +54,7 @@ export async function readChapters(report: string): Promise<Map<string, string>>
   );
 }
 
-function changedTree(files: Files): FileTree {
-  const own = diskTree(OWN_FOLDER);
+function changedTree(own: FileTree, files: Files): FileTree {
   const isOther = (path: string): boolean => Object.hasOwn(files, path);
   return {
     read: async (path) => {

@@ -9,6 +9,7 @@ import { wordsOfMerged } from './read-merged.ts';
 import { enter, OUTERMOST, type Scope } from './scope.ts';
 import { openTeller, tell } from './tell.ts';
 import { movesOf, tellFrame, tellMoved, tellWhole } from './tell-blocks.ts';
+import { tellCode } from './tell-code.ts';
 import { tellFigureData, tellReplaced } from './tell-figure.ts';
 import { enterTable, tellRow } from './tell-table.ts';
 import { listHunks, tellWords } from './tell-words.ts';
@@ -55,6 +56,7 @@ function walkBoth(node: Kind<'both'>, scope: Scope, walk: Walk): void {
   }
   if (tagName === 'figure') walk.walkNodes(children, { ...inside, figure: {} });
   else if (tagName === 'details' && scope.figure !== undefined) tellFigureData(node, inside, walk);
+  else if (tagName === 'pre') tellCode(node, inside, walk);
   else if (tagName === 'table') walk.walkNodes(children, enterTable(children, inside));
   else if (tagName === 'tr' && inside.table !== undefined) tellRow(children, inside, walk);
   else if (tagName === 'thead' && inside.table !== undefined)

@@ -57,6 +57,7 @@ export function matchBlocks(old: BlockTree, now: BlockTree): Matching {
   matchInPlace(pairs, ALIKE_HERE);
   matchAlike(old, now, pairs, ALIKE);
   matchInPlace(pairs, ALIKE_HERE);
+  matchTitles(pairs);
   return pairs;
 }
 
@@ -157,4 +158,28 @@ function likenessOf(a: Block, b: Block, pairs: Pairs, least: number): number {
 function matchInPlace(pairs: Pairs, least: number): void {
   for (const [old, now] of pairs.newOf)
     if (isBlock(old) && isBlock(now)) alignUnits(old, now, pairs, least);
+}
+
+/** A heading with other words is the same heading if it opens the same chapter, or what follows it is the same. */
+function matchTitles(pairs: Pairs): void {
+  for (const [old, now] of [...pairs.newOf]) {
+    if (!isBlock(old) || !isBlock(now)) continue;
+    const [first, other] = [old.units[0], now.units[0]];
+    addTitles(first, other, pairs);
+    addTitles(unitBefore(old), unitBefore(now), pairs);
+  }
+}
+
+function addTitles(old: Unit | undefined, now: Unit | undefined, pairs: Pairs): void {
+  if (isHeading(old) && isHeading(now) && pairs.add(old, now))
+    alignUnits(old, now, pairs, ALIKE_HERE);
+}
+
+function isHeading(unit: Unit | undefined): unit is Block {
+  return unit !== undefined && isBlock(unit) && unit.type === 'heading';
+}
+
+function unitBefore(block: Block): Unit | undefined {
+  const units = block.parent?.units ?? [];
+  return units[units.indexOf(block) - 1];
 }

@@ -7,6 +7,7 @@ import {
   classesOf,
   isInline,
   isSpaceText,
+  listWords,
   OPAQUE,
   readInline,
   type Tokens,
@@ -182,8 +183,9 @@ export function bagOf(block: Block): Bag {
 
 function addTokens(bag: Bag, { tokens }: Tokens): void {
   for (const { key, isSpace, atom } of tokens) {
-    const isWord = atom === undefined ? /[\p{L}\p{N}]/u.test(key) : !key.endsWith(':');
-    if (!isSpace && isWord) addWord(bag, key.toLowerCase(), 1);
+    if (isSpace || atom !== undefined) {
+      if (atom !== undefined && !key.endsWith(':')) addWord(bag, key.toLowerCase(), 1);
+    } else for (const word of listWords(key)) addWord(bag, word.toLowerCase(), 1);
   }
 }
 

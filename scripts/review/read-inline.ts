@@ -6,7 +6,7 @@ import type { Element, ElementContent } from 'hast';
 import { hastText } from '../hast-text.ts';
 import type { Break, Shell, Wrapper } from './comparison.ts';
 
-/** A word, a mark of punctuation, white space, or an atom. */
+/** A word, a mark of punctuation, white space, a line of code, or an atom. */
 export interface Token {
   /** Equal exactly where a reader sees the same. */
   readonly key: string;
@@ -29,6 +29,7 @@ export type IdMap = (identifier: string) => string;
 
 const WORDS =
   /\s+|[£$€−]?\d+(?:[.,]\d+)*(?:%|\p{L}+)?|[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}]|[\p{L}\p{M}\p{N}]+(?:['’\-‑][\p{L}\p{M}\p{N}]+)*|[\s\S]/gu;
+const LINES = /[^\n]*\n|[^\n]+/g;
 /** Bodies that no word stands in. */
 export const OPAQUE: ReadonlySet<string> = new Set(
   'svg math img picture video audio iframe object canvas embed template script style'.split(' '),
@@ -65,7 +66,7 @@ export function classesOf({ properties }: Pick<Shell, 'properties'>): readonly u
   return Array.isArray(className) ? className : className === undefined ? [] : [className];
 }
 
-/** The tokens of some inline nodes. Inside `pre` white space counts as it stands. */
+/** The tokens of some inline nodes. Inside `pre` a token is a line, white space and all: that is how code is read. */
 export function readInline(nodes: readonly ElementContent[], isExact = false): Tokens {
   const tokens: Token[] = [];
   const wrappers: Wrapper[] = [];
@@ -84,12 +85,15 @@ export function readInline(nodes: readonly ElementContent[], isExact = false): T
 }
 
 function readText(value: string, wrapper: number, isExact: boolean, tokens: Token[]): void {
-  for (const [text] of value.matchAll(WORDS)) {
-    const isSpace = /^\s/.test(text);
-    if (isSpace && isExact)
-      for (const mark of text) tokens.push({ key: mark, text: mark, wrapper, isSpace: false });
-    else tokens.push({ key: isSpace ? ' ' : text, text, wrapper, isSpace });
+  for (const [text] of value.matchAll(isExact ? LINES : WORDS)) {
+    const isSpace = !isExact && /^\s/.test(text);
+    tokens.push({ key: isSpace ? ' ' : text, text, wrapper, isSpace });
   }
+}
+
+/** The words of a token, which may be a line of code. */
+export function listWords(key: string): string[] {
+  return (key.match(WORDS) ?? []).filter((word) => /[\p{L}\p{N}]/u.test(word));
 }
 
 function readAtom(atom: ElementContent, wrapper: number): Token {

@@ -26,12 +26,16 @@ function sayWhat(facts: ChangeFacts): string {
   const [deleted, inserted] = [shorten(facts.deleted), shorten(facts.inserted)];
   if (kind === 'value' || kind === 'cell') return `${deleted || 'empty'} → ${inserted || 'empty'}`;
   if (kind === 'figure') return 'redrawn';
-  if (kind === 'words') return sayWords(deleted, inserted);
+  if (kind === 'words') return sayWords(facts.deleted, facts.inserted);
   const words = inserted || deleted;
   return `${sayDeed(facts)}${words === '' ? '' : `: “${words}”`}`;
 }
 
-function sayWords(deleted: string, inserted: string): string {
+/** "“north” is now “south”", long words cut short. */
+export function sayWords(...words: readonly [deleted: string, inserted: string]): string {
+  const [deleted = '', inserted = ''] = words.map((text) =>
+    shorten(text.replace(/\s+/g, ' ').trim()),
+  );
   if (deleted === inserted) return 'what has no words changed';
   if (deleted === '') return `inserted “${inserted}”`;
   if (inserted === '') return `deleted “${deleted}”`;
