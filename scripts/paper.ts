@@ -67,6 +67,7 @@ addCommand('diff', 'say and show what changed between two drafts, as a reader se
     (one: string, others: string[]) => [...others, one],
     [],
   )
+  .option('--pages', 'print both sides and draw the pages that differ, side by side')
   .action(
     run(async (words, flags: DiffFlags) =>
       (await import('./commands/diff.ts')).diff(words, { ...flags, here }),

@@ -8,9 +8,10 @@ import { join } from 'node:path';
 import { deflateSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { documentBytes } from '../6-print/document-bytes.ts';
+import { openPrintBrowser } from '../6-print/print-session.ts';
 import { composeBase } from '../fixtures/compose-base.ts';
 import { diff } from './diff.ts';
-import { OWN_FOLDER } from './project.ts';
+import { CACHE_FOLDER, OWN_FOLDER } from './project.ts';
 
 const scratch = mkdtempSync(join(tmpdir(), 'diff-'));
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));
@@ -18,6 +19,12 @@ const root = join(scratch, 'project');
 const CHAPTER = 'chapters/r/10-x.md';
 const CITIES = 'assets/data/cities.csv';
 
+const browser = await openPrintBrowser({ cacheFolder: CACHE_FOLDER }).catch(
+  (error: Error) => error,
+);
+const canPrint = !(browser instanceof Error);
+const whyNot = canPrint ? '' : ` NOT RUN, no browser: ${browser.message}`;
+if (canPrint) await browser.close();
 const hasGit = spawnSync('git', ['--version']).status === 0;
 const suffix = hasGit ? '' : ' NOT RUN, no git';
 
@@ -148,6 +155,17 @@ describe.skipIf(!hasGit)(`revisions and the working tree${suffix}`, () => {
     writeFileSync(join(scratch, 'first/a.md'), '# A\n');
     await refuse(['first'], { message: '`first` is both a git revision and a folder' });
     rmSync(join(scratch, 'first'), { recursive: true });
+  });
+
+  it.skipIf(!canPrint)(`compares the pages as printed${whyNot}`, { timeout: 120_000 }, async () => {
+    const flags = { failOn: ['pages'] };
+    await check(['first', 'HEAD'], 1, /\d+ pages: 1 differ: 1\n/, flags);
+    const file = readFileSync(join(scratch, 'out/diff/r/comparison.json'), 'utf8');
+    const { pages } = JSON.parse(file) as { pages: { differences: { picture: string }[] } };
+    const picture = readFileSync(join(scratch, 'out/diff/r', pages.differences[0]?.picture ?? ''));
+    expect(picture.subarray(1, 4).toString()).toBe('PNG');
+    git('commit', '-q', '--allow-empty', '-m', 'Nothing');
+    await check(['HEAD~1', 'HEAD'], 0, /\d+ pages: none differs\n/, flags); // though its id is another
   });
 
   it('a project in a subfolder of the repository is compared as it was there', async () => {

@@ -4,11 +4,14 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { repairOutput } from '../6-print/output-folder.ts';
+import { openPrintBrowser, type PrintBrowser } from '../6-print/print-session.ts';
 import { Fault } from '../diagnostics/fault.ts';
 import { say, warn } from '../diagnostics/index.ts';
 import type { CommonFlags } from './messages.ts';
 import { findSource, isSource, nameFolders, openSide, type Source } from './open-side.ts';
 import { type Pairing, pairReports } from './pair-reports.ts';
+import { CACHE_FOLDER } from './project.ts';
+import { reviewPages } from './review-pages.ts';
 import { countGates, GATES, type Gate, reviewReport } from './review-report.ts';
 import { describeGaps, describeReview, factsOf, type Written } from './say-review.ts';
 import type { Draft, Side } from './side.ts';
@@ -19,6 +22,8 @@ export interface DiffFlags extends CommonFlags {
   readonly here: string;
   /** What makes the command fail if it changed: "words", "numbers,pages". */
   readonly failOn?: readonly string[];
+  /** Compare the pages as printed too, which takes as long as building both sides. */
+  readonly pages?: boolean;
 }
 
 /** Compares; 1 if something that `--fail-on` names changed, or the comparison cannot be proved. */
@@ -26,18 +31,24 @@ export async function diff(words: readonly string[], flags: DiffFlags): Promise<
   const gates = readGates(flags.failOn ?? []);
   const { sources, wanted } = await readWords(words, flags);
   const name = nameFolders(...sources, wanted);
+  const printer = flags.pages === true || gates.has('pages') ? openBrowser(flags) : undefined;
   const opening = sources.map((source) => openSide(source, flags, name));
   const opened = await Promise.allSettled(opening);
   try {
     const [old, now] = opened.map(fulfilledOf);
     if (old === undefined || now === undefined) throw new Error('expected two sides');
     const pairing = pairReports(old, now, wanted);
-    const written: Written[] = [];
     await repairOutput(join(flags.out, 'diff'));
-    for (const pair of pairing.pairs) written.push(await comparePair([old, now], pair, flags));
+    const written: Written[] = [];
+    for (const pair of pairing.pairs)
+      written.push(await comparePair([old, now], pair, await printer, flags));
     return tell([old, now], pairing, written, gates, flags);
   } finally {
     await Promise.all(opened.map(async (one) => one.status === 'fulfilled' && one.value.close()));
+    await printer?.then(
+      (browser) => browser.close(),
+      () => undefined,
+    );
   }
 }
 
@@ -46,16 +57,34 @@ function fulfilledOf(outcome: PromiseSettledResult<Side>): Side {
   return outcome.value;
 }
 
+function openBrowser(flags: DiffFlags): Promise<PrintBrowser> {
+  return openPrintBrowser({ wish: flags.browser, cacheFolder: CACHE_FOLDER });
+}
+
 async function comparePair(
   [old, now]: readonly [Side, Side],
   pair: Pairing['pairs'][number],
+  browser: PrintBrowser | undefined,
   flags: DiffFlags,
 ): Promise<Written> {
   const [was, is] = await Promise.all([old.draft(pair.old), now.draft(pair.now)]);
   const review = reviewReport(was, is);
+  const pages = browser === undefined ? undefined : await reviewPages(was, is, browser);
+  if (browser !== undefined && pages === undefined) throw describeUnprinted(old, now, was);
+  const whole = pages === undefined ? review : { ...review, pages };
   const folder = join(flags.out, 'diff', review.report);
-  await writeReview(folder, review);
-  return { ...review, folder };
+  await writeReview(folder, whole);
+  return { ...whole, folder };
+}
+
+function describeUnprinted(old: Side, now: Side, was: Draft): Fault {
+  const { label } = was.pdf === undefined && was.inputs === undefined ? old : now;
+  return new Fault(
+    `The pages of ${label} cannot be drawn: it has no PDF beside its document.json`,
+    {
+      note: 'name the PDF, the folder of the edition or its git revision, or leave out `--pages`',
+    },
+  );
 }
 
 /** FROM, then TO if the next word names a side, then reports. */
@@ -102,10 +131,8 @@ function tell(
   const isProved = written.every(({ faults }) => faults.length === 0);
   const counts = written.map(countGates);
   const isStopped =
-    counts.some((count) =>
-      (['words', 'numbers'] as const).some((gate) => gates.has(gate) && count[gate] > 0),
-    ) ||
-    (gates.has('words') && removed.length + added.length > 0);
+    counts.some((count) => [...gates].some((gate) => count[gate] > 0)) ||
+    (gates.size > 0 && removed.length + added.length > 0);
   const ok = isProved && !isStopped;
   const [old, now] = sides;
   if (flags.json === true) {

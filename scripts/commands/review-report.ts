@@ -6,6 +6,7 @@ import { compareData } from '../review/compare-data.ts';
 import { compareDocuments } from '../review/compare-documents.ts';
 import type { Comparison, DataChange } from '../review/comparison.ts';
 import { type ProofFault, proveComparison } from '../review/prove-comparison.ts';
+import type { ReviewedPages } from './review-pages.ts';
 import type { Draft } from './side.ts';
 
 /** What `output/diff/<report>/` is written from. */
@@ -19,6 +20,8 @@ export interface Review {
   readonly data?: readonly DataChange[];
   /** Where accepting or rejecting all changes does not give the new or the old report; empty if it is proved. */
   readonly faults: readonly ProofFault[];
+  /** Which pages differ as printed; undefined where nobody asked. */
+  readonly pages?: ReviewedPages;
 }
 
 export function reviewReport(old: Draft, now: Draft): Review {
@@ -36,7 +39,8 @@ export type Gate = (typeof GATES)[number];
 /** How many changes of a report each gate sees. A change of a number in the words is one of both. */
 export function countGates({
   comparison,
-}: Pick<Review, 'comparison'>): Record<'words' | 'numbers', number> {
+  pages,
+}: Pick<Review, 'comparison' | 'pages'>): Record<Gate, number> {
   const { changes, settings } = comparison;
   const told = settings.filter(({ weight }) => weight !== 'typography');
   const numbers = changes.filter(
@@ -46,7 +50,11 @@ export function countGates({
   const words = changes.filter(
     ({ kind, weight }) => kind !== 'value' && kind !== 'figure' && weight !== 'typography',
   );
-  return { words: words.length + told.length, numbers: numbers.length };
+  return {
+    words: words.length + told.length,
+    numbers: numbers.length,
+    pages: pages?.differences.length ?? 0,
+  };
 }
 
 function numbersIn(words: string): string {

@@ -3,6 +3,7 @@
  */
 import { relative } from 'node:path';
 import type { Change, Weight } from '../review/comparison.ts';
+import type { ReviewedPages } from './review-pages.ts';
 import { countGates, type Review } from './review-report.ts';
 import type { Draft } from './side.ts';
 
@@ -17,7 +18,7 @@ export interface Written extends Review {
 
 /** A few lines: how many changes, then those that matter most. */
 export function describeReview(
-  { report, comparison, data, faults, folder }: Written,
+  { report, comparison, data, pages, faults, folder }: Written,
   isQuiet: boolean,
 ): string {
   const { changes, settings, renumbered } = comparison;
@@ -30,6 +31,7 @@ export function describeReview(
     ...(data && data.length > 0
       ? [`  ${data.length} cells changed and changed nothing visible`]
       : []),
+    ...(pages === undefined ? [] : [`  ${describePages(pages)}`]),
     ...faults.map(
       ({ side, path, expected, found }) =>
         `  NOT PROVED: ${side === 'new' ? 'accepting' : 'rejecting'} all changes does not give the ${side} report, at ${path}: expected ${expected}, found ${found}`,
@@ -37,6 +39,17 @@ export function describeReview(
     ...(isSame ? [] : [`  See ${relative(process.cwd(), folder)}`]),
   ];
   return `${lines.join('\n')}\n`;
+}
+
+function describePages({ old, new: now, differences, moved }: ReviewedPages): string {
+  const names = differences
+    .slice(0, MOST_LINES)
+    .map(({ old: was, new: is }) => is ?? `${was} (old)`);
+  const rest = differences.length - names.length;
+  const many = old === now ? `${now} pages` : `${old} pages, now ${now}`;
+  const which = `${names.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
+  const said = differences.length === 0 ? 'none differs' : `${differences.length} differ: ${which}`;
+  return `${many}: ${said}${moved === 0 ? '' : `; ${moved} only moved or run on elsewhere`}`;
 }
 
 function countWords(changes: readonly Change[]): string {
@@ -70,10 +83,15 @@ function shorten(words: string, most = 160): string {
 }
 
 /** A review without its trees: what a program asks of it. */
-export function factsOf({ report, comparison, data, faults, folder }: Written): object {
+export function factsOf({ report, comparison, data, pages, faults, folder }: Written): object {
   const { tree: _, ...told } = comparison;
-  const counts = { changes: comparison.changes.length, ...countGates({ comparison }) };
-  return { report, folder, counts, ...told, ...(data === undefined ? {} : { data }), faults };
+  const counts = {
+    changes: comparison.changes.length,
+    ...countGates({ comparison, ...(pages && { pages }) }),
+  };
+  const { pictures: _pictures, ...printed } = pages ?? {};
+  const more = { ...(data && { data }), ...(pages && { pages: printed }) };
+  return { report, folder, counts, ...told, ...more, faults };
 }
 
 /** What a side could not compose, in one line; undefined if there is nothing. */

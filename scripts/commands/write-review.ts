@@ -17,9 +17,12 @@ export async function writeReview(
   faces: ReadonlyMap<string, Uint8Array | string> = new Map(),
 ): Promise<void> {
   await checkFree(folder);
-  const { comparison, data } = review;
+  const { comparison, data, pages } = review;
+  const { pictures = new Map<string, Uint8Array>(), ...printed } = pages ?? {};
+  const more = { ...(data && { data }), ...(pages && { pages: printed }) };
   const files = new Map<string, Uint8Array | string>([
-    [MARK, `${JSON.stringify({ ...comparison, ...(data === undefined ? {} : { data }) })}\n`],
+    [MARK, `${JSON.stringify({ ...comparison, ...more })}\n`],
+    ...pictures,
     ...faces,
   ]);
   await placeFolder(folder, async (scratch) => {

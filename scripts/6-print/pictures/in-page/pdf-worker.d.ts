@@ -1,0 +1,4 @@
+/** The type of what pdf.js leaves untyped. */
+declare module 'pdfjs-dist/build/pdf.worker.mjs' {
+  export const WorkerMessageHandler: unknown;
+}
