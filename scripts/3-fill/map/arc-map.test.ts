@@ -96,3 +96,14 @@ it.each<[Options, string]>([
     expect(`${error.rule}: ${error.word}: ${error.note}`).toBe(expected);
   }
 });
+
+it('ends its lines at the edge of the inner map, though figures let letters reach over theirs', async () => {
+  const { styles } = await loadShared(tree);
+  const figure = styles.get('figure.css') ?? '';
+  const overflowOf = (selector: string): string | undefined =>
+    figure.split(`${selector} {`)[1]?.match(/overflow: (\w+)/)?.[1];
+  expect([overflowOf('.figure :is(svg, img)'), overflowOf('.figure svg svg')]).toEqual([
+    'visible',
+    'hidden',
+  ]);
+});
