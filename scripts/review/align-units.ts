@@ -5,7 +5,7 @@
 import { alignTable, matchRows } from './align-table.ts';
 import { compareSequences, type Match } from './compare-sequences.ts';
 import type { Pairs } from './match-blocks.ts';
-import { type Block, bagOf, isBlock, likeness, type Unit } from './read-blocks.ts';
+import { type Block, bagOf, isBlock, isStray, likeness, type Unit } from './read-blocks.ts';
 
 /** More pairs than this are not tried one by one. */
 const MOST_TRIED = 250_000;
@@ -106,11 +106,12 @@ function isPart({ key, type, node }: Block): boolean {
   return type.includes('.') || !/^(?:p|li|tr|dt|dd|h[1-6])$/.test(node.tagName);
 }
 
-/** Rows and items that are the same and only stand elsewhere in this block. */
+/** What is the same and only stands elsewhere in this block: rows and items, and all that is no stray "Before:". */
 function matchMoved(old: Block, now: Block, pairs: Pairs): void {
   const left = new Map<string, Unit[]>();
   for (const unit of now.units) {
     if (!isBlock(unit) || pairs.oldOf.has(unit) || unit.seen === '') continue;
+    if (/^(?:p|heading)$/.test(unit.type) && isStray(unit)) continue;
     const name = `${unit.type}:${unit.seen}`;
     left.set(name, [...(left.get(name) ?? []), unit]);
   }

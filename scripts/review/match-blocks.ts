@@ -4,7 +4,16 @@
  */
 import { alignUnits } from './align-units.ts';
 import { compareSequences } from './compare-sequences.ts';
-import { type Block, type BlockTree, bagOf, isBlock, likeness, type Unit } from './read-blocks.ts';
+import {
+  type Block,
+  type BlockTree,
+  bagOf,
+  FEW_WORDS,
+  isBlock,
+  isStray,
+  likeness,
+  type Unit,
+} from './read-blocks.ts';
 
 /** Pairs of units; each unit is in one pair at most. */
 export interface Matching {
@@ -36,8 +45,7 @@ export class Pairs implements Matching {
   }
 }
 
-/** So few words, or letters of them, say nothing of where a block came from. */
-const FEW_WORDS = 4;
+/** So few letters say nothing of where a block came from. */
 const FEW_LETTERS = 20;
 /** A block that moved and was edited shares at least so much of its words: surely, and at last. */
 const SURELY_ALIKE = 0.75;
@@ -75,9 +83,23 @@ function matchNames(old: BlockTree, now: BlockTree, pairs: Pairs): void {
   matchBy(old, now, pairs, ({ isNamed }) => isNamed);
 }
 
-/** Blocks with the same key have the same source, whatever the data made of it. */
+/**
+ * Blocks with the same key have the same source, whatever the data made of it. Where several say the same ("Before:"),
+ * the key only counts them, and goes on to the next when one more is put before.
+ */
 function matchKeys(old: BlockTree, now: BlockTree, pairs: Pairs): void {
-  matchBy(old, now, pairs, () => true);
+  const repeated = new Set([...listRepeated(old), ...listRepeated(now)]);
+  matchBy(old, now, pairs, (block) => !repeated.has(sayingOf(block)));
+}
+
+function listRepeated({ keyed }: BlockTree): string[] {
+  const sayings = keyed.map(sayingOf);
+  const first = new Set<string>();
+  return sayings.filter((saying) => first.size === first.add(saying).size);
+}
+
+function sayingOf({ type, seen }: Block): string {
+  return `${type}:${seen}`;
 }
 
 function matchBy(
@@ -89,7 +111,8 @@ function matchBy(
   const others = byKey(now);
   for (const [key, block] of byKey(old)) {
     const other = others.get(key);
-    if (isMeant(block) && other?.type === block.type) pairs.addWhole(block, other);
+    if (other?.type === block.type && isMeant(block) && isMeant(other))
+      pairs.addWhole(block, other);
   }
 }
 
@@ -112,7 +135,7 @@ function matchSame(old: BlockTree, now: BlockTree, pairs: Pairs): void {
   const nameOf = (block: Block): string | Block => {
     const old = pairs.oldOf.get(block) ?? (pairs.newOf.has(block) ? block : undefined);
     if (old !== undefined) return old as Block; // both of a pair go by the old one
-    const name = names.get(block) ?? `${block.type}:${block.seen}`;
+    const name = names.get(block) ?? sayingOf(block);
     names.set(block, name);
     return name;
   };
@@ -123,7 +146,7 @@ function matchSame(old: BlockTree, now: BlockTree, pairs: Pairs): void {
     pairs.addWhole(olds[a] as Block, nows[b] as Block);
   const left = new Map<string | Block, Block[]>();
   for (const block of nows)
-    if (!pairs.oldOf.has(block))
+    if (!pairs.oldOf.has(block) && !isStray(block))
       left.set(nameOf(block), [...(left.get(nameOf(block)) ?? []), block]);
   for (const block of olds) {
     if (pairs.newOf.has(block)) continue;

@@ -194,6 +194,15 @@ function addWord(bag: Bag, word: string, times: number): void {
   bag.size += times;
 }
 
+/** So few words say nothing of where a block came from. */
+export const FEW_WORDS = 4;
+
+/** Whether a block has words, but too few to say that it came from far away. */
+export function isStray(block: Block): boolean {
+  const { size } = bagOf(block);
+  return size > 0 && size < FEW_WORDS;
+}
+
 /** How alike two blocks are, 0 to 1: the share of words that both have (Dice, "Measures of the Amount of Ecologic Association", Ecology 26, 1945). */
 export function likeness(a: Bag, b: Bag): number {
   if (a.size === 0 || b.size === 0) return a.size === b.size ? 1 : 0;

@@ -93,3 +93,16 @@ it('tells another title as words, if what stands under it is the same', async ()
   );
   expect(changes.map(({ weight }) => weight)).toEqual(['substance', 'substance']);
 });
+
+/** A step of a guide; each has the same short words between its listings. */
+const step = (name: string): string =>
+  `## Move ${name} to the new table\n\n<!-- -->\n\nBefore:\n\n~~~\nread("${name}-of-old")\n~~~\n\nAfter:\n\n~~~\nread("${name}")\n~~~\n\nSee above.\n\n`;
+
+it('tells nothing of the short words that each section repeats, when one more is put in', async () => {
+  const guide = (...names: string[]): string => `# Guide\n\n${names.map(step).join('')}`;
+  await check(
+    () => guide('cities', 'towns', 'parishes', 'regions', 'nations'),
+    ['added section: section 2.3: section added: “Move parishes to the new table Before: …”'],
+    guide('cities', 'towns', 'regions', 'nations'),
+  );
+});
