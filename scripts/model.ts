@@ -338,6 +338,8 @@ export interface Image {
   readonly path: string;
   readonly bytes: Uint8Array;
   readonly mediaType: string;
+  /** Of its bytes: equal exactly where the picture is. */
+  readonly hash: string;
 }
 
 /** A CSL-JSON item with the place of its entry in references.json. */
@@ -692,5 +694,7 @@ declare module 'hast' {
     place?: Place;
     /** Key of the Provenance of a value. */
     provenance?: string;
+    /** Of the bytes of an image. */
+    hash?: string;
   }
 }

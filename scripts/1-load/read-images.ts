@@ -2,6 +2,7 @@
  * The images of a report and of assets/images/, read once: files in, bytes out. An SVG must be a picture and nothing
  * more.
  */
+import { createHash } from 'node:crypto';
 import type { FileFault, FileTree, Image } from '../model.ts';
 import { type Complain, placeAtOffset } from '../place.ts';
 
@@ -38,7 +39,9 @@ async function readImage(
 ): Promise<readonly [string, Image | FileFault]> {
   const bytes = await tree.read(path);
   if (typeof bytes !== 'string' && mediaType === 'image/svg+xml') checkSvg(bytes, path, complain);
-  return [path, typeof bytes === 'string' ? bytes : { path, bytes, mediaType }];
+  if (typeof bytes === 'string') return [path, bytes];
+  const hash = createHash('sha256').update(bytes).digest('hex').slice(0, 16);
+  return [path, { path, bytes, mediaType, hash }];
 }
 
 /** What makes an SVG more than a picture: it runs when somebody opens the file, or asks another server. */

@@ -12,6 +12,7 @@ import { composeContents, composeLists } from './compose-contents.ts';
 import { composeReferences, fillRegisters } from './compose-registers.ts';
 import { composeUnchecked } from './compose-unchecked.ts';
 import type { ComposedBlock } from './handler-context.ts';
+import { hashImages } from './hash-images.ts';
 import { nameTarget } from './words.ts';
 
 export { chooseFonts } from './choose-fonts.ts';
@@ -48,6 +49,8 @@ export function composeDocument(
       ...closingPages(pages, inputs, apparatus),
     ],
   };
+  const images = Object.fromEntries(chapters.flatMap((chapter) => [...chapter.images]));
+  hashImages(sections, images, inputs);
   return {
     format: 1,
     report: inputs.report,
@@ -58,7 +61,7 @@ export function composeDocument(
     targets,
     contents,
     provenance,
-    images: Object.fromEntries(chapters.flatMap((chapter) => [...chapter.images])),
+    images,
     csv: collectCsv(chapters),
     counts: countWords(sections, apparatus),
   };

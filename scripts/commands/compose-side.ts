@@ -2,7 +2,6 @@
  * Sources in, a side whose reports are composed by today's program out: a git revision, a project's folder, the folder of
  * one report, or a folder of Markdown and nothing else.
  */
-import { basename } from 'node:path';
 import { diskTree, openRevision } from '../1-load/index.ts';
 import { Fault } from '../diagnostics/fault.ts';
 import type { FileTree } from '../model.ts';
@@ -39,7 +38,7 @@ export async function openReportSide(
   { name, isPlain }: { readonly name: string; readonly isPlain: boolean },
 ): Promise<Side> {
   const files = diskTree(folder);
-  const options = { name, files: isPlain ? plainReport(files, basename(folder)) : files };
+  const options = { name, files: isPlain ? plainReport(files, name) : files };
   const project = await openReport(folder, root, options);
   return { ...composedSide(project, folder), isWhole: false };
 }
@@ -92,7 +91,7 @@ function plainReport(files: FileTree, title: string): FileTree {
   };
 }
 
-/** The same for both sides but for the title, so that nothing but the chapters differs. */
+/** The same for both sides, so that nothing but the chapters differs. */
 function plainSettings(title: string): string {
   return `title: ${JSON.stringify(title)}
 series: Chapters without a report.yaml

@@ -234,6 +234,9 @@ describe('what was made before', () => {
       0,
       saying('chapters/book/part-deep-ch09-two.md:3'),
     ]);
+    await check(['before', 'after'], 0, /^after: 1 change: 1 of words\n.*“old” is now “new”/m, {
+      root: scratch,
+    });
     await check(['before/book', 'before/book'], 0, /book: nothing changed/, { root: scratch });
   });
 });

@@ -197,6 +197,15 @@ describe('a comparison of two drafts', () => {
     );
   });
 
+  it('tells a citation that rests on another fact, with both facts', async () => {
+    await check(
+      { [ADVICE]: (text) => text.replace('[@hclg2021progress]{fact=167}', '[@hclg2021progress]') },
+      [
+        'standing paragraph: paragraph 2.3: “(House of Commons Housing, Communities and Local Government Committee, 2021)” rests on no fact now and rested on fact 167',
+      ],
+    );
+  });
+
   it('tells a chapter that stands elsewhere as one move', async () => {
     const said =
       'moved chapter: chapter 2: chapter moved from chapter 1: “Part A. State of play This part asks who leads the cities of the UK, with what powers, …”';

@@ -223,9 +223,9 @@ export interface Break {
 /**
  * What happened. `words`: some words deleted, inserted or replaced inside a block that is on both sides.
  * `value`: a value from data prints otherwise, in the text or in a cell. `cell`: any other cell of a table.
- * `figure`: a drawing was redrawn. `added`, `removed`, `moved`: a block, a row, a column, a chapter. `split`, `merged`:
+ * `figure`: a drawing was redrawn. `added`, `removed`, `moved`: a block, a section, a row, a column, a chapter. `split`, `merged`:
  * paragraphs. `look`: emphasis, level of a heading. `link`: another address behind the same words. `standing`: only the
- * mark that says a value or a citation is provisional came or went.
+ * mark that says a value or a citation is provisional came or went, or a citation rests on another fact.
  */
 export type ChangeKind =
   | 'words'
@@ -265,8 +265,16 @@ export interface Change {
   readonly inserted: string;
   /** One sentence for a list: "Leeds, Residents 2021: 811,953 → 822,483". */
   readonly says: string;
+  /** What stands under the heading of a section that came or went. */
+  readonly holds?: readonly Held[];
   /** Why a value, a cell or a figure changed; empty where it did not come from data, or nobody can tell. */
   readonly causes: readonly Cause[];
+}
+
+/** A block of a section that was added or removed: what it is, and its words. */
+export interface Held {
+  readonly subject: Subject;
+  readonly words: string;
 }
 
 /** A place of a change on one side. */

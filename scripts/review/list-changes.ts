@@ -11,6 +11,7 @@ import { openTeller, tell } from './tell.ts';
 import { movesOf, tellFrame, tellMoved, tellWhole } from './tell-blocks.ts';
 import { tellCode } from './tell-code.ts';
 import { tellFigureData, tellReplaced } from './tell-figure.ts';
+import { findSections, tellSection } from './tell-section.ts';
 import { enterTable, tellRow } from './tell-table.ts';
 import { listHunks, tellWords } from './tell-words.ts';
 import { type Kind, runOf, setChange, type Walk } from './walk.ts';
@@ -22,7 +23,12 @@ export function listChanges(tree: readonly MergedNode[], old: Document, now: Doc
     moved: new Map(),
     walkNodes: (nodes, scope) => {
       const near = movesOf(nodes);
-      for (const node of nodes) walkNode(node, near, scope, walk);
+      const sections = findSections(nodes);
+      for (const node of nodes) {
+        const section = sections.get(node);
+        if (section === undefined) walkNode(node, near, scope, walk);
+        else if (section.nodes[0] === node) tellSection(section, near, scope, walk);
+      }
     },
   };
   walk.walkNodes(tree, OUTERMOST);

@@ -133,8 +133,13 @@ export function atomKey(atom: ElementContent, mapId: IdMap = (identifier) => ide
     return `${kind}:${mapId(String(atom.properties.href ?? '').replace(/^#/, ''))} ${classesOf(atom).length}`;
   if (kind !== undefined) return `${kind}:`;
   if (atom.properties.dataPageOf !== undefined) return 'folio:';
-  if (atom.tagName === 'img') return `img:${atom.properties.src} ${atom.properties.alt}`;
+  if (atom.tagName === 'img') return imageKey(atom);
   return `${atom.tagName}:${atom.children.length === 0 ? classesOf(atom).join(' ') : JSON.stringify(atom)}`;
+}
+
+/** A picture is its bytes; where they are not known, it is its address. */
+function imageKey({ properties: { src, alt }, data }: Element): string {
+  return `img:${data?.hash ?? src} ${alt}`;
 }
 
 /** A citation is the works it names and the words between: the letter of "2016a" follows from the list. */

@@ -38,7 +38,7 @@ function rowCauses({ oldKey = '', newKey = '' }: Scope, { provenance }: Teller):
   );
 }
 
-function shellOf({
+export function shellOf({
   tagName,
   properties,
   data,

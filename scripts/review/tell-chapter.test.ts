@@ -102,7 +102,38 @@ it('tells nothing of the short words that each section repeats, when one more is
   const guide = (...names: string[]): string => `# Guide\n\n${names.map(step).join('')}`;
   await check(
     () => guide('cities', 'towns', 'parishes', 'regions', 'nations'),
-    ['added section: section 2.3: section added: “Move parishes to the new table Before: …”'],
+    [
+      'added section: section 2.3: section added: “Move parishes to the new table”, with 3 paragraphs and 2 listings',
+    ],
     guide('cities', 'towns', 'regions', 'nations'),
   );
+});
+
+it('tells a section that went as one change, with what it held', async () => {
+  const [change] = await check(
+    (text) => text.replace(/## Draw a chart[\s\S]*/, ''),
+    ['removed section: section 2.2: section removed: “Draw a chart”, with a paragraph'],
+  );
+  expect(change?.weight).toBe('substance');
+  expect(change?.holds).toEqual([
+    { subject: 'paragraph', words: expect.stringMatching(/^Charts are drawn .* the first\.$/) },
+  ]);
+});
+
+it('tells a picture that is another one under the same address, and none that only has another address', async () => {
+  const chapter = (file: string): string =>
+    `# Bridges\n\n![A bridge of steel](${file} "The bridge")\n`;
+  const draw = (file: string, width: number) =>
+    compose('r', {
+      'chapters/r/20-bridges.md': chapter(file),
+      [`chapters/r/${file}`]: `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="9"/>`,
+    });
+  const says = async (file: string, width: number): Promise<string[]> => {
+    const [old, now] = [await draw('bridge.svg', 40), await draw(file, width)];
+    const comparison = compareDocuments(old.document, now.document);
+    expect(proveComparison(old.document, now.document, comparison)).toEqual([]);
+    return comparison.changes.map(({ kind, weight, says: said }) => `${kind} ${weight}: ${said}`);
+  };
+  expect(await says('bridge.svg', 50)).toEqual(['figure substance: Figure 2.1: image replaced']);
+  expect(await says('the-bridge.svg', 40)).toEqual([]);
 });

@@ -2,6 +2,7 @@
  * A run of inline content in, the changes of its words told: each stretch of words that went, came or was replaced is one
  * change. What follows from elsewhere, such as a number, is none.
  */
+import type { ElementContent } from 'hast';
 import type { Inline, Stretch, Wrapper } from './comparison.ts';
 import { describeHunk, wordsOf } from './describe-hunk.ts';
 import { classesOf, isDerivedAtom, isProvisional, plainText } from './read-inline.ts';
@@ -118,7 +119,10 @@ const LOOKS: Readonly<Record<string, string>> = {
 
 function tellKept(stretch: Stretch, inline: Inline, scope: Scope, teller: Teller): void {
   const { text, atom, atomWas, in: own, inWas } = stretch;
-  if (atom !== undefined && atomWas !== undefined) tellStanding(stretch, scope, teller);
+  if (atom !== undefined && atomWas !== undefined) {
+    tellStanding(stretch, scope, teller);
+    tellFact(stretch, scope, teller);
+  }
   if (inline.wrappersWere === undefined && inWas === undefined) return;
   const is = chainOf(own, inline.wrappers);
   const was = chainOf(inWas ?? own, inline.wrappersWere ?? inline.wrappers);
@@ -175,6 +179,20 @@ function tellStanding(stretch: Stretch, scope: Scope, teller: Teller): void {
       says: `“${text}” is ${is ? 'now' : 'no longer'} provisional`,
     }),
   );
+}
+
+/** The same citation that rests on another fact: nobody sees it in print, and a reviewer has to look it up again. */
+function tellFact(stretch: Stretch, scope: Scope, teller: Teller): void {
+  const [was, is] = [stretch.atomWas, stretch.atom].map(factOf);
+  if (was === is || stretch.atom === undefined) return;
+  const text = plainText(stretch.atom);
+  const says = `“${text}” rests on ${is ?? 'no fact'} now and rested on ${was ?? 'none'}`;
+  mark([stretch], tell(teller, scope, { kind: 'standing', deleted: text, inserted: text, says }));
+}
+
+function factOf(node: ElementContent | undefined): string | undefined {
+  const fact = node?.type === 'element' ? node.properties.dataFact : undefined;
+  return fact === undefined || fact === null ? undefined : `fact ${fact}`;
 }
 
 function chainOf(index: number | undefined, wrappers: readonly Wrapper[]): Wrapper[] {

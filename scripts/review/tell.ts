@@ -4,7 +4,7 @@
  */
 import type { Document, Provenance } from '../model.ts';
 import { sayDate } from '../say-date.ts';
-import type { Cause, Change, ChangeKind, Spot, Subject, Weight } from './comparison.ts';
+import type { Cause, Change, ChangeKind, Held, Spot, Subject, Weight } from './comparison.ts';
 import { abbreviationFolder, type FoldWords } from './fold-abbreviations.ts';
 import { nameSpots } from './name-spots.ts';
 import { sayChange } from './say-change.ts';
@@ -33,6 +33,7 @@ export interface Finding {
   readonly inserted?: string;
   readonly causes?: readonly Cause[];
   readonly weight?: Weight;
+  readonly holds?: readonly Held[];
   /** What is said of it, where its words do not say it. */
   readonly says?: string;
   /** Only these keys, where they are not the scope's. */
@@ -83,6 +84,7 @@ export function tell(teller: Teller, scope: Scope, finding: Finding): string | u
     deleted,
     inserted,
     says: sayChange({ kind, subject, deleted, inserted, old, now, cell: scope.cell }, finding.says),
+    ...(finding.holds === undefined ? {} : { holds: finding.holds }),
     causes,
   });
   return id;

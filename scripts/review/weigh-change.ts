@@ -11,6 +11,7 @@ const WEIGHTY = new Set([
   'question',
   'heading',
   'chapter',
+  'section',
   'figure',
   'table',
   'row',

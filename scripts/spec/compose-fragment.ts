@@ -85,5 +85,5 @@ export async function composeFragment(markdown: string): Promise<Fragment> {
 }
 
 function imageOf(name: string): Image {
-  return { path: `${FOLDER}/${name}`, bytes: new Uint8Array(), mediaType: 'image/jpeg' };
+  return { path: `${FOLDER}/${name}`, bytes: new Uint8Array(), mediaType: 'image/jpeg', hash: '' };
 }
