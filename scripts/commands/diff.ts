@@ -3,7 +3,7 @@
  */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { repairOutput } from '../6-print/output-folder.ts';
+import { placeFile, repairOutput } from '../6-print/output-folder.ts';
 import { openPrintBrowser, type PrintBrowser } from '../6-print/print-session.ts';
 import { Fault } from '../diagnostics/fault.ts';
 import { say, warn } from '../diagnostics/index.ts';
@@ -16,6 +16,7 @@ import { countGates, GATES, type Gate, reviewReport } from './review-report.ts';
 import { describeGaps, describeReview, factsOf, type Written } from './say-review.ts';
 import type { Draft, Side } from './side.ts';
 import { writeReview } from './write-review.ts';
+import { writeSummary } from './write-summary.ts';
 
 export interface DiffFlags extends CommonFlags {
   /** Where the user stands; paths are relative to it. */
@@ -42,6 +43,8 @@ export async function diff(words: readonly string[], flags: DiffFlags): Promise<
     const written: Written[] = [];
     for (const pair of pairing.pairs)
       written.push(await comparePair([old, now], pair, await printer, flags));
+    const summary = writeSummary(old.label, now.label, written, pairing);
+    await placeFile(join(flags.out, 'diff/summary.md'), summary);
     return tell([old, now], pairing, written, gates, flags);
   } finally {
     await Promise.all(opened.map(async (one) => one.status === 'fulfilled' && one.value.close()));

@@ -41,7 +41,7 @@ export function describeReview(
   return `${lines.join('\n')}\n`;
 }
 
-function describePages({ old, new: now, differences, moved }: ReviewedPages): string {
+export function describePages({ old, new: now, differences, moved }: ReviewedPages): string {
   const names = differences
     .slice(0, MOST_LINES)
     .map(({ old: was, new: is }) => is ?? `${was} (old)`);
@@ -52,7 +52,7 @@ function describePages({ old, new: now, differences, moved }: ReviewedPages): st
   return `${many}: ${said}${moved === 0 ? '' : `; ${moved} only moved or run on elsewhere`}`;
 }
 
-function countWords(changes: readonly Change[]): string {
+export function countWords(changes: readonly Change[]): string {
   const counts = WEIGHTS.map((weight) => ({
     weight,
     many: changes.filter((change) => change.weight === weight).length,
@@ -64,13 +64,24 @@ function countWords(changes: readonly Change[]): string {
 
 /** Substance first; each told in its one sentence, with its cause. */
 function listChanges(changes: readonly Change[]): string[] {
-  const ordered = WEIGHTS.flatMap((weight) => changes.filter((change) => change.weight === weight));
-  const shown = ordered.slice(0, MOST_LINES).map(({ says, causes }) => {
-    const why = causes.map((cause) => cause.says).slice(0, 2);
-    return `  ${shorten(says)}${why.length === 0 ? '' : `, because ${shorten(why.join('; '))}`}`;
-  });
-  const rest = ordered.length - shown.length;
+  const shown = ordered(changes)
+    .slice(0, MOST_LINES)
+    .map((change) => `  ${shorten(change.says)}${shorten(sayCauses(change))}`);
+  const rest = changes.length - shown.length;
   return rest === 0 ? shown : [...shown, `  and ${rest} more`];
+}
+
+/** By weight, then as a reader meets them. */
+export function ordered(changes: readonly Change[]): Change[] {
+  return WEIGHTS.flatMap((weight) => changes.filter((change) => change.weight === weight));
+}
+
+/** ", because cities.residents changed in row leeds"; '' where nobody can tell. */
+export function sayCauses({ causes }: Change): string {
+  if (causes.length === 0) return '';
+  const said = causes.slice(0, 2).map((cause) => cause.says);
+  const rest = causes.length - said.length;
+  return `, because ${said.join('; ')}${rest === 0 ? '' : `; and ${rest} more`}`;
 }
 
 function sayValue(value: string): string {
