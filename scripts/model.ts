@@ -623,6 +623,8 @@ export interface Document {
 export interface PrintForm {
   /** In the margin, for reviewers of a draft. */
   readonly lineNumbers?: boolean;
+  /** At 18 pt, as RNIB and UKAAF ask for. */
+  readonly largePrint?: boolean;
 }
 
 /** One printed PDF and what was read back from it. */
@@ -633,6 +635,8 @@ export interface Edition {
   /** The printed page number of each target: "iv", "12". */
   readonly folioByIdentifier: ReadonlyMap<string, string>;
   readonly pageMap: readonly MappedPage[];
+  /** The same at 18 pt, where it was asked for. */
+  readonly largePrint?: { readonly pdf: Uint8Array; readonly pages: number };
   readonly messages: readonly Diagnostic[];
 }
 
@@ -664,6 +668,8 @@ export interface EditionFacts {
   readonly status: string;
   readonly date: string;
   readonly pages: number;
+  /** Of the large-print PDF, if there is one. */
+  readonly largePrintPages?: number;
   readonly files: readonly { readonly path: string; readonly bytes: number }[];
 }
 

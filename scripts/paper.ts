@@ -26,6 +26,7 @@ const program = new Command('paper')
 addCommand('build', 'make the PDF and HTML editions of the reports (all, if none is named)')
   .option('--keep-going', 'print a draft in spite of errors, faulty places shown as gaps')
   .option('--line-numbers', 'number the lines of each page of a draft, for reviewers')
+  .option('--large-print', 'a second PDF at 18 pt beside the first')
   .action(
     run(async (reports, flags: BuildFlags) =>
       (await import('./commands/build.ts')).build(reports, flags),

@@ -80,11 +80,39 @@ export async function printReport(
   form: PrintForm = {},
 ): Promise<{ readonly edition: Edition; readonly html: string }> {
   const printed = stage(document.report, 'print');
-  const edition = await printDocument(browser, document, printHtml(document, inputs, form), inputs);
-  const html = screenHtml(document, inputs, { ...edition, pdfBytes: edition.pdf.length });
+  const print = (shown: Document, wanted: PrintForm): Promise<Edition> =>
+    printDocument(browser, shown, printHtml(shown, inputs, wanted), inputs);
+  const edition = await print(document, { ...form, largePrint: false });
+  const large = form.largePrint === true ? await print(onLargePaper(document), form) : undefined;
+  const largePrint = large && { pdf: large.pdf, pages: large.pages, pdfBytes: large.pdf.length };
+  const { folioByIdentifier, pages, pdf } = edition;
+  const facts = {
+    folioByIdentifier,
+    pages,
+    pdfBytes: pdf.length,
+    ...(largePrint && { largePrint }),
+  };
+  const html = screenHtml(document, inputs, facts);
   printed();
-  const messages = gradePrinted(edition.messages, inputs.settings);
-  return { edition: { ...edition, messages }, html };
+  const messages = gradePrinted(
+    [...edition.messages, ...(large?.messages ?? []).flatMap(ofLargePrint)],
+    inputs.settings,
+  );
+  return { edition: { ...edition, ...(largePrint && { largePrint }), messages }, html };
+}
+
+/** A line of 18 pt on A5 has too few words. */
+function onLargePaper(document: Document): Document {
+  const { settings } = document;
+  return settings.paper === 'A5'
+    ? { ...document, settings: { ...settings, paper: 'A4' } }
+    : document;
+}
+
+/** Its looks follow from the tokens, so that an author can mend only what is lost, cut off or too wide. */
+function ofLargePrint(message: Diagnostic): Diagnostic[] {
+  if (message.grade !== 'error') return [];
+  return [{ ...message, reason: `${message.reason}, in large print` }];
 }
 
 /** A report may think otherwise of how its pages look, but not of whether they are right. */

@@ -7,7 +7,7 @@ import type { EditionFacts, Inputs } from '../model.ts';
 import { sayDate } from '../say-date.ts';
 import { bundleStyles, fontFaces } from './bundle-styles.ts';
 import { stringify } from './screen-html.ts';
-import { saySize } from './words.ts';
+import { largePrintFile, saySize } from './words.ts';
 
 export function composeSite(
   entries: readonly EditionFacts[],
@@ -53,6 +53,7 @@ function articleOf(entry: EditionFacts): Element {
       ` (${facts})`,
     ]);
   const pdf = `${entry.report}.pdf`;
+  const large = largePrintFile(entry.report);
   return h('article', { className: [entry.kind] }, [
     h('p', { className: ['series'] }, entry.series),
     h('h2', [h('a', { href: `${encodeURIComponent(entry.report)}/index.html` }, entry.title)]),
@@ -65,6 +66,9 @@ function articleOf(entry: EditionFacts): Element {
     ),
     h('ul', [
       link(pdf, 'PDF', `${sizeOf(pdf)}, ${entry.pages} pages`),
+      ...(entry.largePrintPages === undefined
+        ? []
+        : [link(large, 'PDF in large print', `${sizeOf(large)}, ${entry.largePrintPages} pages`)]),
       link('index.html', 'Web page', sizeOf('index.html')),
       link(
         'document.json',

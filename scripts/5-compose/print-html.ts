@@ -7,12 +7,14 @@ import { h } from 'hastscript';
 import type { Document, Inputs, PrintForm } from '../model.ts';
 import { visit } from '../visit.ts';
 import { bundleStyles, fontFaces } from './bundle-styles.ts';
+import { enlarge } from './enlarge.ts';
 import { pageRules } from './page-rules.ts';
 import { dropClass, numberNotes } from './place-notes.ts';
 import { stringify } from './screen-html.ts';
 
 export function printHtml(document: Document, inputs: Inputs, form: PrintForm = {}): string {
   const tree = structuredClone(document.tree);
+  if (form.largePrint === true) enlarge(tree);
   dropClass(tree, 'only-screen');
   numberNotes(tree);
   nameBlocks(tree);
@@ -39,10 +41,11 @@ export function printHtml(document: Document, inputs: Inputs, form: PrintForm = 
 }
 
 /** Sheets of assets/styles/editions/ that this edition has over all others. */
-function editionSheets({ settings }: Document, { lineNumbers }: PrintForm): string[] {
+function editionSheets({ settings }: Document, { lineNumbers, largePrint }: PrintForm): string[] {
   return [
     ...(settings.print === 'duplex' ? ['duplex'] : []),
     ...(lineNumbers === true ? ['line-numbers'] : []),
+    ...(largePrint === true ? ['large-print'] : []),
   ];
 }
 

@@ -11,13 +11,14 @@ import type { Document, Inputs, Provenance, Read } from '../model.ts';
 import { visit } from '../visit.ts';
 import { bundleStyles, fontFaces } from './bundle-styles.ts';
 import { collectNotes, dropClass, hasClass } from './place-notes.ts';
-import { sayList, saySize } from './words.ts';
+import { largePrintFile, sayList, saySize } from './words.ts';
 
 /** What is known once the PDF is printed. */
 export interface PrintedFacts {
   readonly folioByIdentifier: ReadonlyMap<string, string>;
   readonly pages: number;
   readonly pdfBytes: number;
+  readonly largePrint?: { readonly pdfBytes: number; readonly pages: number };
 }
 
 export function screenHtml(document: Document, inputs: Inputs, printed: PrintedFacts): string {
@@ -70,17 +71,17 @@ function bodyOf(
 ): Element[] {
   const parts = tree.children.filter((child): child is Element => child.type === 'element');
   const take = (name: string): Element[] => parts.filter((part) => hasClass(part, name));
-  const size = saySize(printed.pdfBytes);
-  const pdf = h('p', { className: ['download'] }, [
-    h(
-      'a',
-      { href: encodeURIComponent(`${document.report}.pdf`) },
-      `Download as PDF (${size}, ${printed.pages} pages)`,
-    ),
-  ]);
+  const { report } = document;
+  const { largePrint } = printed;
+  const downloads = [
+    linkPdf(`${report}.pdf`, 'Download as PDF', printed),
+    ...(largePrint
+      ? [linkPdf(largePrintFile(report), 'Download as PDF in large print', largePrint)]
+      : []),
+  ];
   return [
     h('a', { className: ['skip-link'], href: '#main' }, 'Skip to main content'),
-    h('header', { className: ['banner'] }, [...take('page-cover'), pdf]),
+    h('header', { className: ['banner'] }, [...take('page-cover'), ...downloads]),
     ...take('page-contents'),
     h('main', { id: 'main', tabIndex: -1 }, [...take('chapter'), sourcesSection(document, linked)]),
     h('footer', { className: ['closing'] }, [
@@ -90,6 +91,14 @@ function bodyOf(
       ...take('page-peer-review'),
     ]),
   ];
+}
+
+type PdfSize = Pick<PrintedFacts, 'pdfBytes' | 'pages'>;
+
+function linkPdf(file: string, words: string, { pdfBytes, pages }: PdfSize): Element {
+  return h('p', { className: ['download'] }, [
+    h('a', { href: encodeURIComponent(file) }, `${words} (${saySize(pdfBytes)}, ${pages} pages)`),
+  ]);
 }
 
 /** A number that came from data leads to its record; the record leads back. Returns the keys of those that do. */

@@ -48,3 +48,8 @@ export function saySize(bytes: number): string {
     ? `${Math.max(1, Math.round(bytes / 1e3))} kB`
     : `${(bytes / 1e6).toFixed(1)} MB`;
 }
+
+/** The name of the PDF in large print, beside `<report>.pdf`. */
+export function largePrintFile(report: string): string {
+  return `${report}-large-print.pdf`;
+}

@@ -60,6 +60,9 @@ function editionFiles({
 }: Parameters<typeof writeEdition>[1]): Map<string, Uint8Array> {
   const files = new Map<string, Uint8Array>([
     [`${document.report}.pdf`, edition.pdf],
+    ...(edition.largePrint
+      ? [[`${document.report}-large-print.pdf`, edition.largePrint.pdf] as const]
+      : []),
     ['index.html', Buffer.from(html)],
     ['document.json', documentBytes(document)],
     ['pages.json', Buffer.from(`${JSON.stringify(edition.pageMap, null, 1)}\n`)],
@@ -105,9 +108,10 @@ function makeManifest(
     date: settings.date,
     revision: document.revision,
     signOffs: document.signOffs.map(({ place: _, question: __, ...signed }) => signed),
-    ...form,
+    ...(form.lineNumbers === true ? { lineNumbers: true } : {}),
     browser,
     pages: edition.pages,
+    ...(edition.largePrint && { largePrintPages: edition.largePrint.pages }),
     counts: document.counts,
     faults,
     files: [...files].map(([path, bytes]) => ({

@@ -19,6 +19,8 @@ export interface BuildFlags extends CommonFlags {
   readonly keepGoing?: boolean;
   /** Numbers beside the lines of a draft, for its reviewers. */
   readonly lineNumbers?: boolean;
+  /** A second PDF at 18 pt. */
+  readonly largePrint?: boolean;
 }
 
 /** What became of a report. */
@@ -87,8 +89,11 @@ export async function buildReport(
   }
 }
 
-function formOf({ lineNumbers }: BuildFlags): PrintForm {
-  return lineNumbers === true ? { lineNumbers } : {};
+function formOf({ lineNumbers, largePrint }: BuildFlags): PrintForm {
+  return {
+    ...(lineNumbers === true ? { lineNumbers } : {}),
+    ...(largePrint === true ? { largePrint } : {}),
+  };
 }
 
 const NO_EDITION = 'no edition: the previous one stands';

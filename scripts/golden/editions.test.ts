@@ -1,6 +1,6 @@
 /**
  * The golden report in the forms an edition can have, printed by a real browser and read back: for both sides of the
- * paper, with line numbers.
+ * paper, with line numbers, in large print.
  */
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -18,6 +18,7 @@ interface Built {
   readonly pages: readonly MappedPage[];
   readonly document: Document;
   readonly manifest: Readonly<Record<string, unknown>>;
+  readonly folder: string;
 }
 
 const folders: string[] = [];
@@ -33,8 +34,10 @@ async function buildGolden(settings: string, flags: Partial<BuildFlags> = {}): P
   await writeFile(file, `${await readFile(file, 'utf8')}${settings}\n`);
   const out = join(root, 'output');
   expect(await build(['golden'], { root, out, quiet: true, ...flags })).toBe(0);
-  const read = async (name: string) => await readFile(join(out, 'golden', name));
+  const folder = join(out, 'golden');
+  const read = async (name: string) => await readFile(join(folder, name));
   return {
+    folder,
     pdf: await readBack(await read('golden.pdf')),
     pages: JSON.parse(String(await read('pages.json'))) as MappedPage[],
     document: JSON.parse(String(await read('document.json'))) as Document,
@@ -182,6 +185,65 @@ describe('a draft with line numbers', () => {
     expect((told as Error).message).toBe(
       'No line numbers in `golden`: it is final, and they are for drafts',
     );
+  });
+});
+
+describe('an edition with large print', () => {
+  let plain: Built;
+  let both: Built;
+  let large: ReadBack;
+  beforeAll(async () => {
+    plain = await buildGolden('');
+    both = await buildGolden('', { largePrint: true });
+    large = await readBack(await readFile(join(both.folder, 'golden-large-print.pdf')));
+  }, 60_000);
+  const wordsOf = (pdf: ReadBack): string =>
+    pdf.pages.map(({ text }) => text.replace(/\s+/g, '')).join('');
+
+  it('has the PDF that it has without, and a second one that all lists name', async () => {
+    expect(both.pages).toEqual(plain.pages);
+    expect(both.pdf.outline).toEqual(plain.pdf.outline);
+    expect(both.manifest).toMatchObject({ largePrintPages: large.pages.length });
+    const files = both.manifest['files'] as readonly { readonly path: string }[];
+    expect(files.map(({ path }) => path)).toContain('golden-large-print.pdf');
+    const link = /href="(?:golden\/)?golden-large-print\.pdf">[^<]*large print/;
+    expect(await readFile(join(both.folder, 'index.html'), 'utf8')).toMatch(link);
+    expect(await readFile(join(both.folder, '../index.html'), 'utf8')).toMatch(link);
+  });
+
+  it('has its words at 18 pt and nothing under 16 pt, running heads, tables, notes and drawings included', () => {
+    const runs = large.pages.flatMap((page) => inked(page));
+    for (const { text, size } of runs) expect(size, text).toBeGreaterThanOrEqual(15.99);
+    const letters = (least: number): number =>
+      runs.filter(({ size }) => size > least).reduce((sum, { text }) => sum + text.length, 0);
+    expect(letters(17.9)).toBeGreaterThan(letters(0) / 3);
+    const drawn = runs.filter(({ text }) => text === 'Long bridge');
+    expect(drawn.map(({ size }) => Math.round(size))).toContain(18);
+  });
+
+  it('numbers chapters, figures, tables and paragraphs as the other does', () => {
+    const titles = ({ outline }: ReadBack) => outline.map(({ title, depth }) => ({ title, depth }));
+    expect(titles(large)).toEqual(titles(plain.pdf));
+    const text = wordsOf(large);
+    for (const { kind, enumerator, title } of plain.document.targets) {
+      if (kind !== 'figure' && kind !== 'table') continue;
+      const label = `${kind === 'figure' ? 'Figure' : 'Table'}${enumerator}.${title}`;
+      expect(text).toContain(label.replace(/\s+/g, ''));
+    }
+    const numbers = (pdf: ReadBack): string[] =>
+      pdf.pages
+        .flatMap(bodyOf)
+        .flatMap(({ text, x }) => (x < 70 ? (text.match(/^\d\.\d+$/) ?? []) : []));
+    expect(numbers(large)).toEqual(numbers(plain.pdf));
+  });
+
+  it('begins every line of running text at the same place and leaves the right side ragged', () => {
+    const at = large.destinations.get(plain.document.contents[1]?.identifier ?? '') ?? 0;
+    const starts = bodyOf(large.pages[at]).filter(({ text }) =>
+      /^(?:The longest|Of them)/.test(text),
+    );
+    expect(starts.length).toBeGreaterThan(0);
+    for (const { x } of starts) expect(x).toBeCloseTo(133.2, 0); // 23 mm and 24 mm
   });
 });
 

@@ -6,8 +6,13 @@ import { getDocument, type PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.
 
 export interface ReadPage {
   readonly label: string;
-  /** Every run of text with its place in pt from the lower left corner. */
-  readonly runs: readonly { readonly text: string; readonly x: number; readonly y: number }[];
+  /** Every run of text with its place from the lower left corner and the size of its letters, in pt. */
+  readonly runs: readonly {
+    readonly text: string;
+    readonly x: number;
+    readonly y: number;
+    readonly size: number;
+  }[];
   readonly text: string;
   readonly widthPt: number;
   readonly heightPt: number;
@@ -68,6 +73,7 @@ async function readPages(pdf: PDFDocumentProxy, labels: readonly string[]) {
               text: item.str,
               x: item.transform[4] as number,
               y: item.transform[5] as number,
+              size: Math.hypot(item.transform[2] as number, item.transform[3] as number),
               font: item.fontName,
             },
           ]

@@ -5,6 +5,7 @@
 import type { Flow } from '../flow.ts';
 import type { PredictedPlace } from '../prediction.ts';
 import { listWide, type Oversize, shrinkTall } from './check-sizes.ts';
+import { divideTall } from './divide-tall.ts';
 import { guessPlaces } from './guess-places.ts';
 import { type Looks, openLooks, px } from './looks.ts';
 import { measureCuts } from './measure-cuts.ts';
@@ -35,6 +36,7 @@ export interface MeasuredFlow {
 export function measureFlow(): MeasuredFlow {
   const pageAreas = readPageAreas();
   setWidths(pageAreas);
+  divideTall(pageAreas);
   const shrunk = shrinkTall(pageAreas);
   window.scrollTo(0, 0);
   const looks = openLooks();
