@@ -82,8 +82,11 @@ export async function printReport(
   const printed = stage(document.report, 'print');
   const print = (shown: Document, wanted: PrintForm): Promise<Edition> =>
     printDocument(browser, shown, printHtml(shown, inputs, wanted), inputs);
-  const edition = await print(document, { ...form, largePrint: false });
-  const large = form.largePrint === true ? await print(onLargePaper(document), form) : undefined;
+  const { largePrint: isAsked, ...main } = form;
+  const edition = await print(document, main);
+  // Without line numbers: its lines are others, and what a reviewer cites must be the same for all.
+  const large =
+    isAsked === true ? await print(onLargePaper(document), { largePrint: true }) : undefined;
   const largePrint = large && { pdf: large.pdf, pages: large.pages, pdfBytes: large.pdf.length };
   const { folioByIdentifier, pages, pdf } = edition;
   const facts = {
