@@ -17,7 +17,16 @@ const ABOVE = ['paper.ts', 'report.ts'];
 const MACHINE_ALSO = ['diagnostics/fault.ts'];
 
 /** Those that walk trees, whose types and walkers they share. */
-const TREES = ['visit-all.ts', '2-parse', '3-fill', '4-link', '5-compose', 'rules', 'review'];
+const TREES = [
+  'visit-all.ts',
+  '2-parse',
+  '3-fill',
+  '4-link',
+  '5-compose',
+  'rules',
+  'review',
+  'redline',
+];
 
 /** Where each outside package may be imported; replacing one touches these folders and no others. */
 const HOMES: Readonly<Record<string, readonly string[]>> = {
@@ -36,7 +45,7 @@ const HOMES: Readonly<Record<string, readonly string[]>> = {
   ],
   'hast-util-from-html': ['3-fill', '5-compose'],
   'hast-util-to-text': ['3-fill', '4-link', '5-compose'],
-  hastscript: ['3-fill', '5-compose'],
+  hastscript: ['3-fill', '5-compose', 'redline'],
   mdast: ['model.ts', ...TREES],
   'mdast-util-directive': ['2-parse'],
   'mdast-util-from-markdown': ['2-parse'],
