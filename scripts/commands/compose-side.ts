@@ -56,7 +56,11 @@ function composedSide(project: Project, label: string): Side {
 /** Errors do not stop it: what is faulty is a gap, as in a draft that is built with `--keep-going`. */
 async function composeDraft(project: Project, report: string, label: string): Promise<Draft> {
   const stage = () => () => undefined;
-  const composed = await composeReport(project.tree, report, { ...project, stage });
+  const composed = await composeReport(project.tree, report, {
+    ...project,
+    stage,
+    isChecked: false,
+  });
   const { document, inputs } = composed;
   const messages = [...project.shared.messages, ...composed.messages];
   if (document !== undefined && inputs !== undefined)
