@@ -24,6 +24,7 @@ export { readFonts } from './read-fonts.ts';
 export { PACKAGE_FILE } from './read-package.ts';
 export { listReports } from './read-report.ts';
 export { type Commit, readCommit, revisionOf } from './read-revision.ts';
+export { readStyles } from './read-styles.ts';
 
 /** What all reports of a project share, read once. */
 export interface Shared

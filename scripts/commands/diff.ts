@@ -7,6 +7,7 @@ import { placeFile, repairOutput } from '../6-print/output-folder.ts';
 import { openPrintBrowser, type PrintBrowser } from '../6-print/print-session.ts';
 import { Fault } from '../diagnostics/fault.ts';
 import { say, warn } from '../diagnostics/index.ts';
+import { drawReview } from './draw-review.ts';
 import type { CommonFlags } from './messages.ts';
 import { findSource, isSource, nameFolders, openSide, type Source } from './open-side.ts';
 import { type Pairing, pairReports } from './pair-reports.ts';
@@ -74,9 +75,11 @@ async function comparePair(
   const review = reviewReport(was, is);
   const pages = browser === undefined ? undefined : await reviewPages(was, is, browser);
   if (browser !== undefined && pages === undefined) throw describeUnprinted(old, now, was);
-  const whole = pages === undefined ? review : { ...review, pages };
+  const { html, faults } = await drawReview(review);
+  const proved = { ...review, faults: [...review.faults, ...faults] };
+  const whole = pages === undefined ? proved : { ...proved, pages };
   const folder = join(flags.out, 'diff', review.report);
-  await writeReview(folder, whole);
+  await writeReview(folder, whole, new Map([['index.html', html]]));
   return { ...whole, folder };
 }
 

@@ -1,7 +1,7 @@
 /**
  * Reviews in, what the terminal and `--json` tell of them out. The pages for people are made elsewhere.
  */
-import { relative } from 'node:path';
+import { join, relative } from 'node:path';
 import type { Change, Weight } from '../review/comparison.ts';
 import type { ReviewedPages } from './review-pages.ts';
 import { countGates, type Review } from './review-report.ts';
@@ -36,7 +36,7 @@ export function describeReview(
       ({ side, path, expected, found }) =>
         `  NOT PROVED: ${side === 'new' ? 'accepting' : 'rejecting'} all changes does not give the ${side} report, at ${path}: expected ${expected}, found ${found}`,
     ),
-    ...(isSame ? [] : [`  See ${relative(process.cwd(), folder)}`]),
+    ...(isSame ? [] : [`  See ${relative(process.cwd(), join(folder, 'index.html'))}`]),
   ];
   return `${lines.join('\n')}\n`;
 }

@@ -1,0 +1,41 @@
+/**
+ * A review in, its redline as one page of HTML and the proof of that out.
+ */
+import { diskTree, readFonts, readStyles } from '../1-load/index.ts';
+import type { Inputs } from '../model.ts';
+import { proveRedline } from '../redline/prove-redline.ts';
+import { redlineHtml, redlineOf } from '../redline/redline-html.ts';
+import type { ProofFault } from '../review/prove-comparison.ts';
+import { OWN_FOLDER } from './project.ts';
+import type { Review } from './review-report.ts';
+import type { Draft } from './side.ts';
+
+/** The page, and where accepting or rejecting all changes in it does not give the new or the old report. */
+export async function drawReview({
+  old,
+  now,
+  comparison,
+  data,
+}: Review): Promise<{ readonly html: string; readonly faults: readonly ProofFault[] }> {
+  const sides = { old: old.document, new: now.document };
+  const reviewed = { ...comparison, ...(data && { data }) };
+  const html = redlineHtml(reviewed, sides, await looksOf(old, now), {
+    imageOf: (address, side) => embedImage(address, side === 'old' ? old : now),
+  });
+  return { html, faults: proveRedline(redlineOf(html), sides) };
+}
+
+/** The new side's own look; what comes out of a PDF has none, and is shown in the program's. */
+async function looksOf(old: Draft, now: Draft): Promise<Pick<Inputs, 'styles' | 'fonts'>> {
+  const inputs = now.inputs ?? old.inputs;
+  if (inputs !== undefined) return inputs;
+  const styles = await readStyles(diskTree(OWN_FOLDER), () => undefined);
+  return { styles, fonts: await readFonts() };
+}
+
+/** The page needs nothing beside itself. */
+function embedImage(address: string, { document, inputs }: Draft): string | undefined {
+  const image = inputs?.images.get(document.images[address] ?? '');
+  if (image === undefined || typeof image === 'string') return undefined;
+  return `data:${image.mediaType};base64,${Buffer.from(image.bytes).toString('base64')}`;
+}
