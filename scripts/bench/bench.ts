@@ -11,6 +11,7 @@ import type { BrowserFacts } from '../6-print/browser.ts';
 import { openPrintBrowser } from '../6-print/print-session.ts';
 import { CACHE_FOLDER } from '../commands/project.ts';
 import { type Cost, compareBuild } from './compare-build.ts';
+import { compareDrafts } from './compare-drafts.ts';
 import { compareFinish, type FinishCost } from './compare-finish.ts';
 import { type AbsentPeer, comparePeers, hasPeers, type PeerCost } from './compare-peers.ts';
 import { listGoals, type MeasuredPeer } from './list-goals.ts';
@@ -38,6 +39,7 @@ async function benchBuild(): Promise<void> {
   if (sample !== undefined) sayFinish(await compareFinish(sample, browser, lengths));
   await browser.close();
   sayBuild(await compareBuild(samples, browser.facts, scratch, isQuick ? 3 : 7));
+  sayDrafts(await compareDrafts(scratch, isQuick ? 3 : 7));
   if (hasPeers()) await benchPeers(samples);
   else say('\nOther paginators were not measured: (cd scripts/bench/peers && npm ci)');
 }
@@ -139,7 +141,20 @@ function sayBuild({ build, bare }: { readonly build: Cost; readonly bare: Cost }
   say('of all processes at its peak, what they share counted once.');
 }
 
-function timesOf({ times }: Cost): string[] {
+function sayDrafts(times: readonly number[] | undefined): void {
+  say(
+    '\nComparing two revisions of both reports without images of pages, caches warm (goal: 3 s on',
+  );
+  say('two cores): the last commit and a draft with words in each chapter and a cell changed');
+  if (times === undefined) {
+    say('Not measured: `diff HEAD` does not run here');
+    return;
+  }
+  row('', 'median s', 'least s', 'of the goal');
+  row('diff', ...timesOf({ times }), `${((100 * median(times)) / 3000).toFixed(0)} %`);
+}
+
+function timesOf({ times }: Pick<Cost, 'times'>): string[] {
   return [median(times), Math.min(...times)].map((time) => (time / 1000).toFixed(2));
 }
 
