@@ -60,6 +60,7 @@ export function matchBlocks(old: BlockTree, now: BlockTree): Matching {
   matchNames(old, now, pairs);
   matchSame(old, now, pairs);
   matchKeys(old, now, pairs);
+  matchNeighbours(pairs);
   matchInPlace(pairs, SURELY_ALIKE); // before anywhere else: there is less to compare with
   matchAlike(old, now, pairs, SURELY_ALIKE);
   matchInPlace(pairs, ALIKE_HERE);
@@ -189,7 +190,7 @@ function matchTitles(pairs: Pairs): void {
     if (!isBlock(old) || !isBlock(now)) continue;
     const [first, other] = [old.units[0], now.units[0]];
     addTitles(first, other, pairs);
-    addTitles(unitBefore(old), unitBefore(now), pairs);
+    addTitles(neighbourOf(old, -1), neighbourOf(now, -1), pairs);
   }
 }
 
@@ -198,11 +199,23 @@ function addTitles(old: Unit | undefined, now: Unit | undefined, pairs: Pairs): 
     alignUnits(old, now, pairs, ALIKE_HERE);
 }
 
+/** What says the same beside a pair belongs with it, however short it is: a section moves with its "Before:". */
+function matchNeighbours(pairs: Pairs): void {
+  for (const [old, now] of pairs.newOf) {
+    if (!isBlock(old) || !isBlock(now) || old.key === undefined) continue;
+    for (const step of [-1, 1]) {
+      const [near, other] = [neighbourOf(old, step), neighbourOf(now, step)];
+      if (near === undefined || other === undefined || !isBlock(near) || !isBlock(other)) continue;
+      if (near.seen !== '' && sayingOf(near) === sayingOf(other)) pairs.addWhole(near, other);
+    }
+  }
+}
+
 function isHeading(unit: Unit | undefined): unit is Block {
   return unit !== undefined && isBlock(unit) && unit.type === 'heading';
 }
 
-function unitBefore(block: Block): Unit | undefined {
+function neighbourOf(block: Block, step: number): Unit | undefined {
   const units = block.parent?.units ?? [];
-  return units[units.indexOf(block) - 1];
+  return units[units.indexOf(block) + step];
 }

@@ -98,13 +98,18 @@ it('tells another title as words, if what stands under it is the same', async ()
 const step = (name: string): string =>
   `## Move ${name} to the new table\n\n<!-- -->\n\nBefore:\n\n~~~\nread("${name}-of-old")\n~~~\n\nAfter:\n\n~~~\nread("${name}")\n~~~\n\nSee above.\n\n`;
 
-it('tells nothing of the short words that each section repeats, when one more is put in', async () => {
+it('tells nothing of the short words that each section repeats, when one more is put in or moves', async () => {
   const guide = (...names: string[]): string => `# Guide\n\n${names.map(step).join('')}`;
   await check(
     () => guide('cities', 'towns', 'parishes', 'regions', 'nations'),
     [
       'added section: section 2.3: section added: “Move parishes to the new table”, with 3 paragraphs and 2 listings',
     ],
+    guide('cities', 'towns', 'regions', 'nations'),
+  );
+  await check(
+    () => guide('cities', 'regions', 'nations', 'towns'),
+    ['moved section: section 2.4: section moved from section 2.2: “Move towns to the new table”'],
     guide('cities', 'towns', 'regions', 'nations'),
   );
 });
