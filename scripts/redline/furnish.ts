@@ -6,10 +6,11 @@ import type { Element, ElementContent } from 'hast';
 import { h } from 'hastscript';
 import { hastText } from '../hast-text.ts';
 import { classesOf } from '../review/read-inline.ts';
+import { groupByCause } from '../review/summarise.ts';
 import { visit } from '../visit.ts';
 import type { NumberedChange } from './drawing.ts';
 import { ONLY } from './flags.ts';
-import { causesOf, groupByCause } from './list-items.ts';
+import { causesOf } from './list-items.ts';
 import { startTag } from './report-html.ts';
 
 type Changes = ReadonlyMap<string, NumberedChange>;

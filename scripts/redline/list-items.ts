@@ -5,6 +5,7 @@
 import type { Element, ElementContent } from 'hast';
 import { h } from 'hastscript';
 import type { Cause, Spot } from '../review/comparison.ts';
+import { placeOf } from '../review/summarise.ts';
 import type { NumberedChange } from './drawing.ts';
 import type { Redline } from './facts.ts';
 
@@ -59,24 +60,8 @@ export function linkTo(change: NumberedChange, { flagged }: Redline): Element {
   const to = flagged.has(id) ? id : ((change.new ?? change.old)?.identifier ?? 'main');
   return h('a', { href: `#${to}`, className: ['redline-step'] }, [
     h('span', { className: ['redline-number'] }, String(number)),
-    ` ${sayPlace(change)}${saySubject(change)}`,
+    ` ${placeOf(change)}`,
   ]);
-}
-
-/** What it is, where the name of the place does not say so. */
-function saySubject({ subject, says }: NumberedChange): string {
-  const words = subject.replaceAll('-', ' ');
-  const isKnown = words === 'paragraph' || words === 'cell' || says.toLowerCase().includes(words);
-  return isKnown ? '' : `, ${words}`;
-}
-
-/** Where it is and what happened, without the words themselves, which stand below. */
-function sayPlace({ says, kind, deleted }: NumberedChange): string {
-  const isPair = kind === 'value' || kind === 'cell';
-  const end = isPair
-    ? says.lastIndexOf(`: ${(deleted || 'empty').slice(0, 40)}`)
-    : says.search(/: (?:“|inserted “|deleted “)/);
-  return end < 0 ? says : says.slice(0, end);
 }
 
 /** What was and is there, between the words that stand round it. */
@@ -131,16 +116,6 @@ function sayCode(says: string): (Element | string)[] {
     if (words === '') return [];
     return [at % 2 === 1 ? h('code', words) : words];
   });
-}
-
-/** Changes with the same causes, those that explain most first. */
-export function groupByCause(changes: readonly NumberedChange[]): NumberedChange[][] {
-  const groups = new Map<string, NumberedChange[]>();
-  for (const change of changes) {
-    const name = change.causes.map(({ says }) => says).join('\n');
-    groups.set(name, [...(groups.get(name) ?? []), change]);
-  }
-  return [...groups.values()].sort((a, b) => b.length - a.length);
 }
 
 /** The line of the source, and the place in both editions. */

@@ -4,10 +4,10 @@
  */
 import type { Element } from 'hast';
 import { h } from 'hastscript';
-import { sayCount } from '../review/summarise.ts';
+import { groupByCause, sayCount } from '../review/summarise.ts';
 import type { NumberedChange } from './drawing.ts';
 import type { Redline } from './facts.ts';
-import { causesOf, changeLink, excerptOf, groupByCause, linkTo, shorten } from './list-items.ts';
+import { causesOf, changeLink, excerptOf, linkTo, shorten } from './list-items.ts';
 
 /** So many changes of substance stand in the summary; the list has all. */
 const MOST = 10;

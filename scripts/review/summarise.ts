@@ -84,6 +84,33 @@ function listCauses(changes: readonly Change[]): Summary['causes'] {
     .sort((a, b) => b.changes.length - a.changes.length);
 }
 
+/** Where a change is, without the words that went or came: "Table 1.2, Leeds, Residents 2021", "‘Summary’, key finding". */
+export function placeOf(change: Change): string {
+  const { says, kind, deleted } = change;
+  const isPair = kind === 'value' || kind === 'cell';
+  const end = isPair
+    ? says.lastIndexOf(`: ${(deleted || 'empty').slice(0, 40)}`)
+    : says.search(/: (?:“|inserted “|deleted “)/);
+  return `${end < 0 ? says : says.slice(0, end)}${saySubject(change)}`;
+}
+
+/** What it is, where the name of the place does not say so. */
+function saySubject({ subject, says }: Change): string {
+  const words = subject.replaceAll('-', ' ');
+  const isKnown = words === 'paragraph' || words === 'cell' || says.toLowerCase().includes(words);
+  return isKnown ? '' : `, ${words}`;
+}
+
+/** Changes with the same causes, those that explain most first. */
+export function groupByCause<T extends Change>(changes: readonly T[]): T[][] {
+  const groups = new Map<string, T[]>();
+  for (const change of changes) {
+    const name = change.causes.map(({ says }) => says).join('\n');
+    groups.set(name, [...(groups.get(name) ?? []), change]);
+  }
+  return [...groups.values()].sort((a, b) => b.length - a.length);
+}
+
 // ── sentences ───────────────────────────────────────────────────────────────────────────────
 
 function saySentences(byWeight: Summary['byWeight'], review: Reviewed): string[] {
@@ -154,6 +181,7 @@ export function sayCount(count: number, noun: string): string {
 
 function plural(noun: string): string {
   if (noun === 'value or citation') return 'values or citations';
+  if (/^change of /.test(noun)) return noun.replace('change', 'changes');
   if (noun.startsWith('heading, ')) return 'headings, figures or other targets';
   if (/[^aeiou]y$/.test(noun)) return `${noun.slice(0, -1)}ies`;
   return /(?:s|x|ch|sh)$/.test(noun) ? `${noun}es` : `${noun}s`;
