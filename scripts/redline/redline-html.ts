@@ -17,7 +17,7 @@ import type { Redline, RedlineFacts, Sides } from './facts.ts';
 import { furnish } from './furnish.ts';
 import { changeList } from './list-items.ts';
 import { settlePage } from './settle-page.ts';
-import { stepThroughChanges } from './step-script.ts';
+import { openStepper, stepThroughChanges } from './step-script.ts';
 import { summarySection } from './summary-section.ts';
 
 /** The styles, fonts and images of the new side; the styles need `redline.css`, which is the program's own. */
@@ -77,7 +77,7 @@ function pageOf(css: string, body: readonly ElementContent[], { new: now }: Side
 
 /** Some compilers wrap functions in a call of `__name` to keep their names; the page has no such function. */
 function pageScript(): string {
-  return `((__name) => (${String(stepThroughChanges)})())((one) => one)`;
+  return `((__name) => (${stepThroughChanges})(${openStepper}))((one) => one)`;
 }
 
 function bodyOf(redline: Redline, nodes: readonly ElementContent[]): ElementContent[] {

@@ -3,15 +3,17 @@
  * of how many this is. Runs in the page; without it every change is a link.
  */
 
-/** Goes into the page as text, so it may use nothing from outside itself. */
-export function stepThroughChanges(): void {
-  const bar = document.querySelector<HTMLElement>('.redline-steps');
-  const status = document.querySelector<HTMLElement>('.redline-status');
-  const items = [...document.querySelectorAll<HTMLElement>('.redline-changes li[id]')];
-  let current: HTMLElement | undefined;
-  if (bar === null || status === null) return;
-  bar.hidden = false;
+/** Steps among the changes that are shown; `linkOf` gives the link of one in the list to its place in the report. */
+interface Stepper {
+  readonly say: () => void;
+  readonly show: (item: HTMLElement) => void;
+  readonly step: (by: 1 | -1) => void;
+  readonly linkOf: (item: HTMLElement) => HTMLAnchorElement | null;
+}
 
+/** Goes into the page as text, as the function after it does, so neither may use anything from outside itself. */
+export function openStepper(items: readonly HTMLElement[], status: HTMLElement): Stepper {
+  let current: HTMLElement | undefined;
   const shown = (): HTMLElement[] =>
     items.filter((item) => getComputedStyle(item).display !== 'none');
   const linkOf = (item: HTMLElement): HTMLAnchorElement | null =>
@@ -49,6 +51,17 @@ export function stepThroughChanges(): void {
     const next = at < 0 ? all[by > 0 ? 0 : all.length - 1] : all[at + by];
     if (next !== undefined) show(next);
   };
+  return { say, show, step, linkOf };
+}
+
+/** What the page runs, given the function before. */
+export function stepThroughChanges(open: typeof openStepper): void {
+  const bar = document.querySelector<HTMLElement>('.redline-steps');
+  const status = document.querySelector<HTMLElement>('.redline-status');
+  const items = [...document.querySelectorAll<HTMLElement>('.redline-changes li[id]')];
+  if (bar === null || status === null) return;
+  bar.hidden = false;
+  const { say, show, step, linkOf } = open(items, status);
 
   document.addEventListener('keydown', (event) => {
     const { key, target } = event;
