@@ -111,6 +111,13 @@ const schema = z.looseObject({
   counts: z.record(z.string(), z.number()),
 });
 
+/** What the tree says of a block. */
+const facts = z.looseObject({
+  key: z.string().optional(),
+  provenance: z.string().optional(),
+  place: place.optional(),
+});
+
 /** Far deeper than any report, far below what a recursion over the tree can bear. */
 const DEEPEST = 200;
 /** Elements that run, load or send something; none is made by a report. */
@@ -138,7 +145,7 @@ function isNode(value: unknown, depth: number): boolean {
   const { tagName, properties, data } = value;
   if (!/^[a-z][\w-]*$/i.test(tagName) || ACTIVE.test(tagName) || !isRecord(properties))
     return false;
-  if (data !== undefined && !isRecord(data)) return false;
+  if (data !== undefined && !facts.safeParse(data).success) return false;
   return Object.entries(properties).every(isProperty) && haveSoundChildren(value, depth);
 }
 
@@ -147,10 +154,15 @@ function isProperty([name, value]: [string, unknown]): boolean {
   const values: unknown[] = Array.isArray(value) ? value : [value];
   if (!values.every((one) => one === null || ['string', 'number', 'boolean'].includes(typeof one)))
     return false;
+  if (/^(?:className|id|href|src|title|alt)$/.test(name) && !values.every(isText)) return false;
   const addresses = values.map((one) => String(one).replace(/[\s\p{Cc}]/gu, ''));
   if (/^(?:src|srcset|poster)$/i.test(name))
     return !addresses.some((address) => FOREIGN_ADDRESS.test(address));
   return !/href$/i.test(name) || !addresses.some((address) => ACTIVE_ADDRESS.test(address));
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string';
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

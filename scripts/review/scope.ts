@@ -121,16 +121,22 @@ function blockOf({ tagName, data }: Shell, classes: readonly string[]): Subject 
   return isFrame || !/^(?:div|aside)$/.test(tagName) ? undefined : name;
 }
 
+/** A class or an element may be called `constructor`, which every object has. */
+function wordOf<T>(words: Readonly<Record<string, T>>, name: string): T | undefined {
+  return Object.hasOwn(words, name) ? words[name] : undefined;
+}
+
 /** What a reader would call an element. */
 export function subjectOf(shell: Shell, { block, subject, part, table }: Scope): Subject {
   const { tagName } = shell;
   const classes = classesOf(shell).map(String);
-  const role = classes.map((name) => ROLES[name]).find((name) => name !== undefined);
+  const role = classes.map((name) => wordOf(ROLES, name)).find((name) => name !== undefined);
   if (role !== undefined) return role;
   if (part === 'chapter/references' && tagName === 'li') return 'reference';
   if (/^h[1-6]$/.test(tagName)) return 'heading';
   if (table?.isHead && /^t[hd]$/.test(tagName)) return 'column head';
-  if (SUBJECTS[tagName] !== undefined) return SUBJECTS[tagName];
+  const known = wordOf(SUBJECTS, tagName);
+  if (known !== undefined) return known;
   if (block !== undefined && /^(?:p|div|aside)$/.test(tagName)) return block;
   if (subject === 'note' || subject === 'list item' || subject === 'quotation') return subject;
   return tagName === 'p' ? 'paragraph' : part.startsWith('page/') ? 'page' : subject;

@@ -151,7 +151,7 @@ function sayLook(text: string, was: string, is: string): string {
 function sayLooks(looks: string): string {
   return looks
     .split(' ')
-    .map((name) => LOOKS[name] ?? name)
+    .map((name) => (Object.hasOwn(LOOKS, name) ? LOOKS[name] : undefined) ?? name)
     .join(' and ');
 }
 
