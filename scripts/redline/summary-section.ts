@@ -91,7 +91,7 @@ function numberItem(change: NumberedChange, redline: Redline): Element {
   const { kind, deleted, inserted } = change;
   const values =
     kind === 'figure'
-      ? [' redrawn']
+      ? [] // its link says so
       : [' ', h('del', shorten(deleted)), ' → ', h('ins', shorten(inserted))];
   return itemOf(change, [h('span', [linkTo(change, redline), ...values])]);
 }

@@ -149,6 +149,12 @@ describe('a comparison of two drafts', () => {
     );
   });
 
+  it('tells a paragraph that a box lost, and not that the box went', async () => {
+    await check({ [STATE]: (text) => text.replace(/Lord Mayors and Lord Provosts .*\n/, '') }, [
+      'removed box paragraph: Box 1.1: box paragraph removed: “Lord Mayors and Lord Provosts are ceremonial and are not counted here.”',
+    ]);
+  });
+
   it('tells emphasis, links and levels of headings as looks', async () => {
     const { changes } = await check(
       {

@@ -26,7 +26,9 @@ function tellOneSided(
   const isAdded = kind === 'added';
   const inside = enter(scope, isAdded ? shell : undefined, isAdded ? undefined : shell);
   const finding = isAdded ? { kind, inserted: words } : { kind, deleted: words };
-  const subject = subjectOf(shell, inside);
+  const called = subjectOf(shell, inside);
+  // Not the box came or went, but one of its paragraphs.
+  const subject = shell.tagName === 'p' && called === scope.block ? `${called} paragraph` : called;
   const causes = subject === 'row' ? rowCauses(scope, teller) : [];
   return tell(teller, inside, { ...finding, subject, causes });
 }

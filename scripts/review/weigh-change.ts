@@ -34,7 +34,7 @@ export function weighChange(
   if (bareWords(deleted) === bareWords(inserted) && deleted !== '' && inserted !== '')
     return 'typography';
   if (deleted + inserted !== '' && bareWords(deleted + inserted) === '') return 'typography';
-  if (WEIGHTY.has(subject)) return 'substance';
+  if (WEIGHTY.has(subject.replace(/ paragraph$/, ''))) return 'substance'; // a paragraph of a recommendation too
   if (kind === 'added' || kind === 'removed') return 'words';
   return isTurned(deleted, inserted) ? 'substance' : 'words';
 }
