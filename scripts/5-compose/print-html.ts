@@ -12,7 +12,13 @@ import { pageRules } from './page-rules.ts';
 import { dropClass, numberNotes } from './place-notes.ts';
 import { stringify } from './screen-html.ts';
 
-export function printHtml(document: Document, inputs: Inputs, form: PrintForm = {}): string {
+/** `entry` is the style sheet that imports all others. */
+export function printHtml(
+  document: Document,
+  inputs: Inputs,
+  form: PrintForm = {},
+  entry = 'report.css',
+): string {
   const tree = structuredClone(document.tree);
   if (form.largePrint === true) enlarge(tree);
   dropClass(tree, 'only-screen');
@@ -21,7 +27,7 @@ export function printHtml(document: Document, inputs: Inputs, form: PrintForm = 
   const { settings } = document;
   const css = [
     fontFaces(inputs.fonts, 'fonts'),
-    bundleStyles(inputs.styles, 'report.css'),
+    bundleStyles(inputs.styles, entry),
     ...editionSheets(document, form).map(
       (name) => `@layer editions {\n${bundleStyles(inputs.styles, `editions/${name}.css`)}\n}`,
     ),

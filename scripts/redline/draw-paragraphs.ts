@@ -25,8 +25,10 @@ export function drawRegrouped(node: RegroupedNode, drawing: Drawing): ElementCon
   return drawParts(parts, node, change, drawing);
 }
 
-function paragraphOf({ tagName, properties }: Shell, added: Properties): Element {
-  return { type: 'element', tagName, properties: { ...properties, ...added }, children: [] };
+function paragraphOf({ tagName, properties, data }: Shell, added: Properties): Element {
+  const own = { ...properties, ...added };
+  const element: Element = { type: 'element', tagName, properties: own, children: [] };
+  return data === undefined ? element : { ...element, data };
 }
 
 function openParagraph({ op, break: end }: Stretch, { gone }: Drawing): Element {

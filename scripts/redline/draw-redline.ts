@@ -47,8 +47,9 @@ function drawNode(node: MergedNode, drawing: Drawing, parent: string): ElementCo
   return drawFrame(node, drawing);
 }
 
-function elementOf({ tagName, properties }: Shell, children: ElementContent[]): Element {
-  return { type: 'element', tagName, properties, children };
+function elementOf({ tagName, properties, data }: Shell, children: ElementContent[]): Element {
+  const own: Element = { type: 'element', tagName, properties, children };
+  return data === undefined ? own : { ...own, data };
 }
 
 function addProperties(element: Element, properties: Properties): Element {

@@ -4,6 +4,7 @@
  */
 import type { Element, ElementContent } from 'hast';
 import { h } from 'hastscript';
+import { classesOf } from '../review/read-inline.ts';
 import type { Drawing, NumberedChange } from './drawing.ts';
 
 /** Belongs to the redline and to neither report. */
@@ -32,7 +33,9 @@ export function flagOf(
   if (where === 'link') return h('span', { ...marks, id: change.id, className }, text);
   const href = `#item-${change.id}`;
   const ariaLabel = `Change ${change.number}${words === '' ? '' : `: ${words}`}`;
-  return h('a', { ...marks, id: change.id, className, href, ariaLabel }, text);
+  const flag = h('a', { ...marks, id: change.id, className, href, ariaLabel }, text);
+  // The PDF's outline and the running heads leave out what stands raised in a heading.
+  return drawing.face === 'print' ? h('sup', { ...ONLY }, [flag]) : flag;
 }
 
 /** "Added paragraph", "Removed row" */
@@ -48,14 +51,20 @@ export function sayBlock({ subject, old, new: now, kind }: NumberedChange): stri
 }
 
 /** Elements that hold no words of their own but others that do. */
-const HOLDERS = new Set('table thead tbody tfoot tr ul ol dl details section picture'.split(' '));
+const HOLDERS = new Set(
+  'table thead tbody tfoot tr ul ol dl details section aside picture'.split(' '),
+);
+/** Numbers hang before the first words. */
+const NUMBERS = /^(?:enumerator|paragraph-number)\b/;
 const WORDLESS = new Set('svg img hr br col colgroup math video'.split(' '));
 
 /** Puts something before the first words of an element; false if no words can stand in it. */
 export function placeFirst(element: Element, added: readonly ElementContent[]): boolean {
   if (WORDLESS.has(element.tagName)) return false;
   if (!HOLDERS.has(element.tagName) || element.tagName === 'section') {
-    element.children.unshift(...added);
+    const [number] = element.children;
+    const isNumbered = number?.type === 'element' && NUMBERS.test(classesOf(number).join(' '));
+    element.children.splice(isNumbered ? 1 : 0, 0, ...added);
     return true;
   }
   return element.children.some((child) => child.type === 'element' && placeFirst(child, added));

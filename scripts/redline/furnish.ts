@@ -22,12 +22,19 @@ export function furnish(nodes: readonly ElementContent[], changes: Changes): Ele
 function furnishPart(part: Element, changes: Changes): Element {
   const told = listTold(part);
   if (part.tagName !== 'section') return foldPage(part, told.size > 0);
+  const { children } = addReasons(part, changes);
+  const seen = children.map((child) => (child.type === 'element' ? markQuiet(child) : child));
+  return { ...part, children: seen.map(openTables) };
+}
+
+/** A chapter with the reasons under its blocks. */
+export function addReasons(part: Element, changes: Changes): Element {
   const explained = new Set<string>();
   const children = part.children.flatMap((child): ElementContent[] => {
     if (child.type !== 'element') return [child];
-    return [markQuiet(child), ...reasonsUnder(child, changes, explained)];
+    return [child, ...reasonsUnder(child, changes, explained)];
   });
-  return { ...part, children: children.map(openTables) };
+  return { ...part, children };
 }
 
 /** Ids of the changes in a piece. */
@@ -58,6 +65,7 @@ function foldPage(page: Element, isOpen: boolean): Element {
 }
 
 function markQuiet(element: Element): Element {
+  if (element.properties.dataRedline === 'only') return element;
   const isHead = /^h[1-6]$/.test(element.tagName);
   if (isHead || listTold(element).size > 0) return element;
   return { ...element, properties: { ...element.properties, dataRedlineQuiet: '' } };
