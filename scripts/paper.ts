@@ -68,6 +68,7 @@ addCommand('diff', 'say and show what changed between two drafts, as a reader se
     (one: string, others: string[]) => [...others, one],
     [],
   )
+  .option('--pdf', 'print the redline too, with bars in the margin and a list of the changes')
   .option('--pages', 'print both sides and draw the pages that differ, side by side')
   .action(
     run(async (words, flags: DiffFlags) =>

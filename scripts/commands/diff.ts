@@ -7,7 +7,7 @@ import { placeFile, repairOutput } from '../6-print/output-folder.ts';
 import { openPrintBrowser, type PrintBrowser } from '../6-print/print-session.ts';
 import { Fault } from '../diagnostics/fault.ts';
 import { say, warn } from '../diagnostics/index.ts';
-import { drawReview } from './draw-review.ts';
+import { drawReview, printReview } from './draw-review.ts';
 import type { CommonFlags } from './messages.ts';
 import { findSource, isSource, nameFolders, openSide, type Source } from './open-side.ts';
 import { type Pairing, pairReports } from './pair-reports.ts';
@@ -26,6 +26,8 @@ export interface DiffFlags extends CommonFlags {
   readonly failOn?: readonly string[];
   /** Compare the pages as printed too, which takes as long as building both sides. */
   readonly pages?: boolean;
+  /** Print the redline. */
+  readonly pdf?: boolean;
 }
 
 /** Compares; 1 if something that `--fail-on` names changed, or the comparison cannot be proved. */
@@ -33,7 +35,8 @@ export async function diff(words: readonly string[], flags: DiffFlags): Promise<
   const gates = readGates(flags.failOn ?? []);
   const { sources, wanted } = await readWords(words, flags);
   const name = nameFolders(...sources, wanted);
-  const printer = flags.pages === true || gates.has('pages') ? openBrowser(flags) : undefined;
+  const hasPages = flags.pages === true || gates.has('pages');
+  const printer = hasPages || flags.pdf === true ? openBrowser(flags) : undefined;
   const opening = sources.map((source) => openSide(source, flags, name));
   const opened = await Promise.allSettled(opening);
   try {
@@ -43,7 +46,9 @@ export async function diff(words: readonly string[], flags: DiffFlags): Promise<
     await repairOutput(join(flags.out, 'diff'));
     const written: Written[] = [];
     for (const pair of pairing.pairs)
-      written.push(await comparePair([old, now], pair, await printer, flags));
+      written.push(
+        await comparePair([old, now], pair, await printer, { ...flags, pages: hasPages }),
+      );
     const summary = writeSummary(old.label, now.label, written, pairing);
     await placeFile(join(flags.out, 'diff/summary.md'), summary);
     return tell([old, now], pairing, written, gates, flags);
@@ -73,13 +78,17 @@ async function comparePair(
 ): Promise<Written> {
   const [was, is] = await Promise.all([old.draft(pair.old), now.draft(pair.now)]);
   const review = reviewReport(was, is);
-  const pages = browser === undefined ? undefined : await reviewPages(was, is, browser);
-  if (browser !== undefined && pages === undefined) throw describeUnprinted(old, now, was);
+  const isDrawn = browser !== undefined && flags.pages === true;
+  const pages = isDrawn ? await reviewPages(was, is, browser) : undefined;
+  if (isDrawn && pages === undefined) throw describeUnprinted(old, now, was);
   const { html, faults } = await drawReview(review);
   const proved = { ...review, faults: [...review.faults, ...faults] };
   const whole = pages === undefined ? proved : { ...proved, pages };
   const folder = join(flags.out, 'diff', review.report);
-  await writeReview(folder, whole, new Map([['index.html', html]]));
+  const faces = new Map<string, string | Uint8Array>([['index.html', html]]);
+  if (browser !== undefined && flags.pdf === true)
+    faces.set('redline.pdf', await printReview(review, browser));
+  await writeReview(folder, whole, faces);
   return { ...whole, folder };
 }
 
