@@ -6,6 +6,7 @@ import type { Element, Root } from 'hast';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { diskTree, listReports, loadShared, type Shared } from './1-load/index.ts';
 import { OWN_FOLDER } from './commands/project.ts';
+import { hastText } from './hast-text.ts';
 import type { Checked, Column, Document, Provenance, Row, Scalar, Table, Tables } from './model.ts';
 import { composeReport } from './report.ts';
 import { visit } from './visit.ts';
@@ -142,6 +143,7 @@ function blankTree(tree: Root, named: ReadonlySet<string>): Set<string> {
   visit(tree, 'element', (element: Element) => {
     const isTitle = ids.has(String(element.properties.href ?? '').slice(1)); // contents and lists repeat a title
     if (isTitle || (named.has(INDEX) && hasClass(element, 'index'))) element.children = [];
+    if (named.size > 0 && hasClass(element, 'control')) dropUnchecked(element);
   });
   return ids;
 }
@@ -155,6 +157,14 @@ function hasClass({ properties }: Element, name: string): boolean {
 
 function isTableFrame({ properties }: Element): boolean {
   return [properties.className].flat().includes('table-frame');
+}
+
+/** Document control ends with the list of all that is provisional: a heading, a sentence that counts, and a table. */
+function dropUnchecked(control: Element): void {
+  const start = control.children.findIndex(
+    (child) => child.type === 'element' && hastText(child) === 'What nobody has seen in its source',
+  );
+  if (start >= 0) control.children.splice(start);
 }
 
 function dropKey(frame: Element): void {
