@@ -120,18 +120,19 @@ function entryOf(change: NumberedChange, redline: Redline): Element {
   const title = [
     h('span', { className: ['enumerator'] }, String(number)),
     ` ${placeOf(change)}${mark}`,
-    h('span', { className: ['leader'] }),
   ];
-  const page = redline.flagged.has(id)
-    ? [
+  const line = redline.flagged.has(id)
+    ? h('a', { href: `#${id}` }, [
+        h('span', { className: ['contents-title'] }, [
+          ...title,
+          h('span', { className: ['leader'] }),
+        ]),
         h('span', { className: ['unseen'] }, ', page '),
         h('span', { className: ['folio'], dataPageOf: id }, '00'),
-      ]
-    : [];
-  const line = [h('span', { className: ['contents-title'] }, title), ...page];
-  const link = redline.flagged.has(id) ? h('a', { href: `#${id}` }, line) : h('p', line);
+      ])
+    : h('p', title);
   return h('li', { id: `item-${id}` }, [
-    link,
+    line,
     ...excerptOf(change, redline),
     ...causesOf(change.causes, 2),
   ]);
