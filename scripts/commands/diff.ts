@@ -17,7 +17,7 @@ import { countGates, GATES, type Gate, reviewReport } from './review-report.ts';
 import { describeGaps, describeReview, factsOf, type Written } from './say-review.ts';
 import type { Draft, Side } from './side.ts';
 import { writeReview } from './write-review.ts';
-import { writeSummary } from './write-summary.ts';
+import { writeJson, writeSummary } from './write-summary.ts';
 
 export interface DiffFlags extends CommonFlags {
   /** Where the user stands; paths are relative to it. */
@@ -51,6 +51,7 @@ export async function diff(words: readonly string[], flags: DiffFlags): Promise<
       );
     const summary = writeSummary(old.label, now.label, written, pairing);
     await placeFile(join(flags.out, 'diff/summary.md'), summary);
+    await placeFile(join(flags.out, 'diff/summary.json'), writeJson(written));
     return tell([old, now], pairing, written, gates, flags);
   } finally {
     await Promise.all(opened.map(async (one) => one.status === 'fulfilled' && one.value.close()));

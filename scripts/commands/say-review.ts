@@ -52,7 +52,7 @@ export function describePages({ old, new: now, differences, moved }: ReviewedPag
   return `${many}: ${said}${moved === 0 ? '' : `; ${moved} only moved or run on elsewhere`}`;
 }
 
-export function countWords(changes: readonly Change[]): string {
+function countWords(changes: readonly Change[]): string {
   const counts = WEIGHTS.map((weight) => ({
     weight,
     many: changes.filter((change) => change.weight === weight).length,
@@ -72,12 +72,12 @@ function listChanges(changes: readonly Change[]): string[] {
 }
 
 /** By weight, then as a reader meets them. */
-export function ordered(changes: readonly Change[]): Change[] {
+function ordered(changes: readonly Change[]): Change[] {
   return WEIGHTS.flatMap((weight) => changes.filter((change) => change.weight === weight));
 }
 
 /** ", because cities.residents changed in row leeds"; '' where nobody can tell. */
-export function sayCauses({ causes }: Change): string {
+function sayCauses({ causes }: Change): string {
   if (causes.length === 0) return '';
   const said = causes.slice(0, 2).map((cause) => cause.says);
   const rest = causes.length - said.length;

@@ -3,6 +3,8 @@
  * two drafts.
  */
 import { escapeMarkdown } from '../review/escape-markdown.ts';
+import type { Reviewed } from '../review/summarise.ts';
+import { summaryJson } from '../review/summary-json.ts';
 import { summaryMarkdown } from '../review/summary-markdown.ts';
 import { describePages, type Written } from './say-review.ts';
 
@@ -24,12 +26,8 @@ export function writeSummary(
     ...only.added.map((report) => `**${escapeMarkdown(report)}**: added`),
     ...reviews.flatMap(describeMore),
   ].join('\n\n');
-  const reviewed = reviews.map(({ comparison, data }) => ({
-    ...comparison,
-    ...(data && { data }),
-  }));
   const limit = MOST_CHARACTERS - head.length;
-  return `${head}\n\n${summaryMarkdown(reviewed, { limit }).trimEnd()}\n`;
+  return `${head}\n\n${summaryMarkdown(reviews.map(toReviewed), { limit }).trimEnd()}\n`;
 }
 
 /** What the comparison itself does not hold. */
@@ -39,4 +37,13 @@ function describeMore({ report, pages, faults }: Written): string[] {
     ...(pages === undefined ? [] : [`**${name}**: ${escapeMarkdown(describePages(pages))}`]),
     ...faults.map(({ path }) => `**${name}**: NOT PROVED at ${escapeMarkdown(path)}`),
   ];
+}
+
+/** `output/diff/summary.json`: the same for programs. */
+export function writeJson(reviews: readonly Written[]): string {
+  return summaryJson(reviews.map(toReviewed));
+}
+
+function toReviewed({ comparison, data }: Written): Reviewed {
+  return { ...comparison, ...(data && { data }) };
 }
