@@ -26,8 +26,10 @@ export interface PrintJob extends PrintContent {
   readonly expectedPages: number;
 }
 
-/** Options: those of the browser, and how long one step (load, run, print) of a job may take. */
+/** Options: those of the browser, how many jobs are expected, and how long one step (load, run, print) of one may take. */
 export interface PrintBrowserOptions extends BrowserOptions {
+  /** So many pages are made ready while the jobs are still being composed; one if left out. */
+  readonly expectedJobs?: number;
   readonly limitMs?: ((expectedPages: number) => number) | undefined;
 }
 
@@ -114,23 +116,28 @@ function defaultLimitMs(expectedPages: number): number {
 /** One browser and the jobs in it. A retired one gets no more jobs and ends with its last. */
 interface Desk {
   readonly opening: Promise<OpenBrowser>;
-  /** Made while the first job is still being composed. */
-  spare: Promise<BlankPage> | undefined;
+  /** Made while the first jobs are still being composed. */
+  readonly spares: Promise<BlankPage>[];
   jobs: number;
   isRetired: boolean;
 }
 
 function setUpDesk(options: PrintBrowserOptions): Desk {
   const opening = openBrowser(options);
-  const spare = opening.then(makeBlankPage);
-  spare.catch(() => {}); // told to the job that takes it
-  return { opening, spare, jobs: 0, isRetired: false };
+  const spares = Array.from({ length: options.expectedJobs ?? 1 }, () =>
+    opening.then(makeBlankPage),
+  );
+  for (const spare of spares) spare.catch(() => {}); // told to the job that takes it
+  return { opening, spares, jobs: 0, isRetired: false };
 }
 
 async function clearDesk(desk: Desk): Promise<void> {
   const open = await desk.opening.catch(() => undefined);
-  const spare = await desk.spare?.catch(() => undefined);
-  if (spare !== undefined && open?.facts.kind === 'remote') await closeBlankPage(spare);
+  if (open?.facts.kind === 'remote') {
+    const spares = await Promise.allSettled(desk.spares);
+    for (const spare of spares)
+      if (spare.status === 'fulfilled') await closeBlankPage(spare.value);
+  }
   await open?.close();
 }
 
@@ -161,8 +168,7 @@ async function useDesk<T>(
 }
 
 function takePage(desk: Desk, open: OpenBrowser): Promise<BlankPage> {
-  const spare = desk.spare ?? makeBlankPage(open);
-  desk.spare = undefined;
+  const spare = desk.spares.shift() ?? makeBlankPage(open);
   const limitMs = 30_000;
   return withinLimit(limitMs, spare, () => new Error(`no page opened within ${limitMs / 1000} s`));
 }

@@ -18,15 +18,19 @@ import { type ReportThread, startReportThread } from './report-thread.ts';
 
 /** Builds the reports; returns the exit code. */
 export async function build(reports: readonly string[], flags: BuildFlags): Promise<number> {
-  const opening = openPrintBrowser({ wish: flags.browser, cacheFolder: CACHE_FOLDER }); // starts while chapters are read
+  const isAlone = reports.length === 1 || availableParallelism() === 1;
+  // Starts while chapters are read.
+  const opening = openPrintBrowser({
+    wish: flags.browser,
+    cacheFolder: CACHE_FOLDER,
+    expectedJobs: isAlone ? 1 : 2,
+  });
   const progress = openProgress({
     stream: process.stderr,
     mode: chooseProgressMode(flags, process.stderr, process.env),
     colour: process.stderr.isTTY === true,
   });
-  const threads = openThreads(reports.length === 1, () =>
-    startReportThread(flags, opening, progress),
-  );
+  const threads = openThreads(isAlone, () => startReportThread(flags, opening, progress));
   try {
     const project = await openProject(flags.root, reports);
     await prepareOutput(project, flags.out);
@@ -68,8 +72,8 @@ async function buildReports(
   };
   const hands = threads.take(Math.min(availableParallelism(), project.reports.length) - 1);
   await Promise.all([
-    work(here),
     ...hands.map((thread) => work((report) => thread.build(project, report))),
+    work(here), // a shorter one: whoever waits for the browser waits for this thread
   ]);
   return project.reports.flatMap((report) => builtByReport.get(report) ?? []);
 }
@@ -80,8 +84,8 @@ interface Threads {
 }
 
 /** The first is started at once, while the project is read: there are seldom fewer than two reports. */
-function openThreads(isOneReport: boolean, start: () => ReportThread): Threads {
-  const threads = isOneReport || availableParallelism() === 1 ? [] : [start()];
+function openThreads(isAlone: boolean, start: () => ReportThread): Threads {
+  const threads = isAlone ? [] : [start()];
   return {
     take: (count) => {
       while (threads.length < count) threads.push(start());
