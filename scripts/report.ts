@@ -6,7 +6,7 @@ import { loadReport, type Shared } from './1-load/index.ts';
 import { chapterParser } from './2-parse/index.ts';
 import { chapterFiller, fillPages } from './3-fill/index.ts';
 import { linkChapters } from './4-link/index.ts';
-import { chooseFonts, composeDocument, printHtml, screenHtml } from './5-compose/index.ts';
+import { chooseFonts, composeDocument, prepareScreenHtml, printHtml } from './5-compose/index.ts';
 import { printDocument } from './6-print/print-document.ts';
 import type { PrintBrowser } from './6-print/print-session.ts';
 import type { Diagnostic, Document, Edition, FileTree, Inputs, PrintForm } from './model.ts';
@@ -80,9 +80,14 @@ export async function printReport(
   form: PrintForm = {},
 ): Promise<{ readonly edition: Edition; readonly html: string }> {
   const printed = stage(document.report, 'print');
-  const print = (shown: Document, wanted: PrintForm): Promise<Edition> =>
-    printDocument(browser, shown, printHtml(shown, inputs, wanted), inputs);
   const { largePrint: isAsked, ...main } = form;
+  let prepared: ReturnType<typeof prepareScreenHtml> | undefined;
+  const screen = (): typeof prepared & object => {
+    prepared ??= prepareScreenHtml(document, inputs, isAsked === true);
+    return prepared;
+  };
+  const print = (shown: Document, wanted: PrintForm): Promise<Edition> =>
+    printDocument(browser, shown, printHtml(shown, inputs, wanted), inputs, screen);
   const edition = await print(document, main);
   // Without line numbers: its lines are others, and what a reviewer cites must be the same for all.
   const large =
@@ -95,7 +100,7 @@ export async function printReport(
     pdfBytes: pdf.length,
     ...(largePrint && { largePrint }),
   };
-  const html = screenHtml(document, inputs, facts);
+  const html = screen()(facts);
   printed();
   const messages = gradePrinted(
     [...edition.messages, ...(large?.messages ?? []).flatMap(ofLargePrint)],

@@ -18,7 +18,7 @@ import { nameTarget } from './words.ts';
 export { chooseFonts } from './choose-fonts.ts';
 export { composeSite } from './compose-site.ts';
 export { printHtml } from './print-html.ts';
-export { screenHtml } from './screen-html.ts';
+export { prepareScreenHtml, screenHtml } from './screen-html.ts';
 
 /** The whole report in reading order: pages, contents, chapters, references, closing pages. */
 export function composeDocument(

@@ -22,6 +22,16 @@ export interface PrintedFacts {
 }
 
 export function screenHtml(document: Document, inputs: Inputs, printed: PrintedFacts): string {
+  return prepareScreenHtml(document, inputs, printed.largePrint !== undefined)(printed);
+}
+
+/** The same in two steps: all that needs no print first, so that it can be made while the browser prints. */
+export function prepareScreenHtml(
+  document: Document,
+  inputs: Inputs,
+  hasLargePrint: boolean,
+): (printed: PrintedFacts) => string {
+  const gaps = openGaps();
   const tree = structuredClone(document.tree);
   dropClass(tree, 'only-print');
   collectNotes(tree);
@@ -29,7 +39,8 @@ export function screenHtml(document: Document, inputs: Inputs, printed: PrintedF
   linkHeadings(tree);
   foldLists(tree);
   openTables(tree);
-  fillPageNumbers(tree, printed.folioByIdentifier);
+  leavePageNumbers(tree, gaps.leave);
+  const downloads = linkPdfs(document.report, hasLargePrint, gaps.leave);
   const { settings } = document;
   const css = `${fontFaces(inputs.fonts, 'fonts')}\n${bundleStyles(inputs.styles, 'screen.css')}`;
   const page: Root = {
@@ -48,12 +59,24 @@ export function screenHtml(document: Document, inputs: Inputs, printed: PrintedF
         h(
           'body',
           { className: [document.report, settings.kind] },
-          bodyOf(tree, document, printed, linked),
+          bodyOf(tree, document, downloads, linked),
         ),
       ]),
     ],
   };
-  return `${stringify(page)}\n`;
+  return gaps.filler(`${stringify(page)}\n`);
+}
+
+type Say = (printed: PrintedFacts) => string;
+
+/** Places for words that the print gives, marked by code points that no text may have (Unicode 23.7, noncharacters). */
+function openGaps() {
+  const words: Say[] = [];
+  return {
+    leave: (say: Say): string => `\uFDD0${words.push(say) - 1}\uFDD1`,
+    filler: (html: string) => (printed: PrintedFacts) =>
+      html.replace(/\uFDD0(\d+)\uFDD1/g, (_, index) => words[index]?.(printed) ?? ''),
+  };
 }
 
 export function stringify(tree: Root): string {
@@ -66,19 +89,11 @@ export function stringify(tree: Root): string {
 function bodyOf(
   tree: Root,
   document: Document,
-  printed: PrintedFacts,
+  downloads: readonly Element[],
   linked: ReadonlySet<string>,
 ): Element[] {
   const parts = tree.children.filter((child): child is Element => child.type === 'element');
   const take = (name: string): Element[] => parts.filter((part) => hasClass(part, name));
-  const { report } = document;
-  const { largePrint } = printed;
-  const downloads = [
-    linkPdf(`${report}.pdf`, 'Download as PDF', printed),
-    ...(largePrint
-      ? [linkPdf(largePrintFile(report), 'Download as PDF in large print', largePrint)]
-      : []),
-  ];
   return [
     h('a', { className: ['skip-link'], href: '#main' }, 'Skip to main content'),
     h('header', { className: ['banner'] }, [...take('page-cover'), ...downloads]),
@@ -93,12 +108,18 @@ function bodyOf(
   ];
 }
 
-type PdfSize = Pick<PrintedFacts, 'pdfBytes' | 'pages'>;
+function linkPdfs(report: string, hasLargePrint: boolean, leave: (say: Say) => string): Element[] {
+  const link = (file: string, words: string): Element =>
+    h('p', { className: ['download'] }, [h('a', { href: encodeURIComponent(file) }, words)]);
+  const size = leave(saySizeOf);
+  const pdf = link(`${report}.pdf`, `Download as PDF (${size})`);
+  if (!hasLargePrint) return [pdf];
+  const large = leave(({ largePrint }) => (largePrint ? saySizeOf(largePrint) : ''));
+  return [pdf, link(largePrintFile(report), `Download as PDF in large print (${large})`)];
+}
 
-function linkPdf(file: string, words: string, { pdfBytes, pages }: PdfSize): Element {
-  return h('p', { className: ['download'] }, [
-    h('a', { href: encodeURIComponent(file) }, `${words} (${saySize(pdfBytes)}, ${pages} pages)`),
-  ]);
+function saySizeOf({ pdfBytes, pages }: Pick<PrintedFacts, 'pdfBytes' | 'pages'>): string {
+  return `${saySize(pdfBytes)}, ${pages} pages`;
 }
 
 /** A number that came from data leads to its record; the record leads back. Returns the keys of those that do. */
@@ -213,12 +234,12 @@ function linkHeadings(tree: Root): void {
   });
 }
 
-function fillPageNumbers(tree: Root, folios: ReadonlyMap<string, string>): void {
+function leavePageNumbers(tree: Root, leave: (say: Say) => string): void {
   visit(tree, 'element', (element) => {
     const target = element.properties.dataPageOf;
     if (typeof target !== 'string') return;
     delete element.properties.dataPageOf;
-    const folio = folios.get(target) ?? 'unknown';
+    const folio = leave(({ folioByIdentifier }) => folioByIdentifier.get(target) ?? 'unknown');
     const of = hasClass(element, 'page-reference') ? ' of the PDF' : ''; // "on page 11": a screen has no page 11
     element.children = [{ type: 'text', value: `${folio}${of}` }];
   });

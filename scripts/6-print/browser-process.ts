@@ -16,7 +16,7 @@ export interface BrowserProcess {
   readonly ended: Promise<string>;
   /** What the browser said on standard error lately, for messages. */
   recentWords(): string;
-  /** Ends it at once with all its processes, and removes its profile. Nothing of it is worth saving. */
+  /** Ends it at once with all its processes; its profile is gone when it has ended. Nothing of it is worth saving. */
   kill(): void;
 }
 
@@ -47,12 +47,15 @@ export function startBrowserProcess(program: BrowserProgram): BrowserProcess {
   const kill = () => {
     if (isGone) return; // the number may be another process's by now
     killGroup(child);
+  };
+  const clear = () => {
+    kill(); // the main process may have died alone
     removeFolder(program.profileFolder);
   };
-  process.on('exit', kill);
+  process.on('exit', clear);
   const ended = waitForEnd(child).then((how) => {
-    process.off('exit', kill);
-    kill(); // the main process may have died alone
+    process.off('exit', clear);
+    clear();
     isGone = true;
     return how;
   });

@@ -3,6 +3,10 @@
  */
 import type { Document } from '../model.ts';
 
+const made = new WeakMap<Document, Uint8Array>();
+
 export function documentBytes(document: Document): Uint8Array {
-  return Buffer.from(`${JSON.stringify(document)}\n`);
+  const bytes = made.get(document) ?? Buffer.from(`${JSON.stringify(document)}\n`);
+  made.set(document, bytes);
+  return bytes;
 }

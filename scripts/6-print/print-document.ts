@@ -13,7 +13,7 @@ import { findEmptyPages, mapPages } from './map-pages.ts';
 import { type BuiltPages, buildPages } from './pages/build-pages.ts';
 import { bundlePageScript } from './pages/page-script.ts';
 import type { PredictedPlace, Prediction } from './pages/prediction.ts';
-import type { Attachment } from './pdf/attachments.ts';
+import { type Attachment, packAttachment } from './pdf/attachments.ts';
 import { type OutlineEntry, readDestinations, readOutline } from './pdf/destinations.ts';
 import { finishPdf } from './pdf/finish.ts';
 import { readPages } from './pdf/pages.ts';
@@ -38,11 +38,13 @@ interface Printed {
   readonly misplaced: readonly string[];
 }
 
+/** `meanwhile` is called at each print, when this thread would only wait for the browser. */
 export async function printDocument(
   browser: PrintBrowser,
   document: Document,
   html: string,
   inputs: Inputs,
+  meanwhile: () => unknown = () => undefined,
 ): Promise<Edition> {
   const { messages, complain } = openMessages();
   const expectedPages = Math.ceil(document.counts.words / 250) + 20;
@@ -52,15 +54,21 @@ export async function printDocument(
     files: printFiles(document, inputs),
     expectedPages,
   };
+  const attachments: Attachment[] = [];
+  const prepare = (): void => {
+    if (document.settings.status === 'draft') attachments[0] ??= attachedDocument(document);
+    meanwhile();
+  };
   const { printed, headings } = await browser.withPage(job, async (page) => {
     const headings = await readHeadings(page);
-    const printed = await settlePages(page, document);
+    const printed = await settlePages(page, document, prepare);
     for (const refused of page.refused) complain(describeRefused(refused, document));
     return { printed, headings };
   });
   for (const complaint of printed.complaints) complain(complaint);
   for (const identifier of printed.misplaced) complain(describeUnsettled(identifier, document));
-  const pdf = await finishPdf(printed.bytes, pdfFacts(document, printed, headings));
+  const facts = pdfFacts(document, printed, headings);
+  const pdf = await finishPdf(printed.bytes, { ...facts, attachments });
   const folioByIdentifier = new Map(
     [...printed.pageIndexByIdentifier].map(([identifier, index]) => [
       identifier,
@@ -81,13 +89,19 @@ export async function printDocument(
 }
 
 /** Builds the pages, prints them and reads them back; nothing that stands elsewhere than it was built for is let through. */
-async function settlePages(page: LoadedPage, document: Document): Promise<Printed> {
+async function settlePages(
+  page: LoadedPage,
+  document: Document,
+  meanwhile: () => void,
+): Promise<Printed> {
   const script = bundlePageScript();
   for (let round = 1; ; round++) {
     if (round > 1) await page.reload();
     await page.runScript(await script);
     const built = await buildPages(page, (prediction) => foliosOf(prediction, document));
-    const printed = readPrinted(await page.print({ tagged: true }), built, document);
+    const printing = page.print({ tagged: true });
+    const [bytes] = await Promise.all([printing, Promise.resolve().then(meanwhile)]);
+    const printed = readPrinted(bytes, built, document);
     if (printed.misplaced.length === 0 || round === MOST_ROUNDS) return printed;
   }
 }
@@ -185,20 +199,19 @@ function pdfFacts(
     date: new Date(revision.date),
     outlineTitles,
     pageLabels: pageLabels(printed.starts),
-    attachments: settings.status === 'draft' ? [attachedDocument(document)] : [],
     isDuplex: settings.print === 'duplex',
   };
 }
 
 /** A draft that is sent round carries what it was made of, so that it can be compared when nobody knows its revision. */
 function attachedDocument(document: Document): Attachment {
-  return {
+  return packAttachment({
     name: 'document.json',
     bytes: documentBytes(document),
     mimeType: 'application/json',
     description: 'This draft as data, to compare it with another',
     relationship: 'Source',
-  };
+  });
 }
 
 function describeUnsettled(identifier: string, document: Document): Omit<Diagnostic, 'grade'> {

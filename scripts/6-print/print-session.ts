@@ -135,8 +135,7 @@ async function clearDesk(desk: Desk): Promise<void> {
   const open = await desk.opening.catch(() => undefined);
   if (open?.facts.kind === 'remote') {
     const spares = await Promise.allSettled(desk.spares);
-    for (const spare of spares)
-      if (spare.status === 'fulfilled') await closeBlankPage(spare.value);
+    for (const spare of spares) if (spare.status === 'fulfilled') await closeBlankPage(spare.value);
   }
   await open?.close();
 }

@@ -19,7 +19,9 @@ const deflate = promisify(deflateWithCallback);
 /** One file inside the PDF. `name` is what a reader saves it as. */
 export interface Attachment {
   readonly name: string;
-  readonly bytes: Uint8Array;
+  /** Of the file as it is when saved. */
+  readonly size: number;
+  readonly deflated: Promise<Uint8Array>;
   /** `application/json` */
   readonly mimeType: string;
   readonly description: string;
@@ -33,6 +35,16 @@ export interface AttachedFiles {
   readonly associated: readonly PdfValue[];
   /** The /EmbeddedFiles name tree. */
   readonly embedded: Dictionary;
+}
+
+/** Deflates a file beside the main thread, from now on: a PDF that is still being printed need not wait for it later. */
+export function packAttachment({
+  bytes,
+  ...facts
+}: Omit<Attachment, 'size' | 'deflated'> & { readonly bytes: Uint8Array }): Attachment {
+  const deflated = deflate(bytes);
+  deflated.catch(() => {}); // told to whoever awaits it; a print that fails awaits it never
+  return { ...facts, size: bytes.length, deflated };
 }
 
 /** Makes two objects for each file, numbered from `firstNumber`, dated `date`. */
@@ -70,11 +82,11 @@ function fileSpecification(attachment: Attachment, stream: number): Dictionary {
 }
 
 async function embeddedFile(attachment: Attachment, date: Date): Promise<OutputObject> {
-  const bytes = await deflate(attachment.bytes);
+  const bytes = await attachment.deflated;
   const head = dictionary({
     Type: name('EmbeddedFile'),
     Subtype: name(attachment.mimeType),
-    Params: dictionary({ Size: attachment.bytes.length, ModDate: infoDate(date) }),
+    Params: dictionary({ Size: attachment.size, ModDate: infoDate(date) }),
     Filter: name('FlateDecode'),
     Length: bytes.length,
   });

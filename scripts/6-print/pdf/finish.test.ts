@@ -10,6 +10,7 @@ import {
   VerbosityLevel,
 } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { describe, expect, it } from 'vitest';
+import { packAttachment } from './attachments.ts';
 import { readDestinations, readOutline } from './destinations.ts';
 import { finishPdf, type PdfFacts } from './finish.ts';
 import { isDictionary, isKind } from './object.ts';
@@ -208,13 +209,13 @@ describe.skipIf(samples instanceof Error)(`a finished print ${why}`, async () =>
 
   it('carries files inside', async () => {
     const content = Buffer.from('{"a":1}');
-    const attachment = {
+    const attachment = packAttachment({
       name: 'document.json',
       bytes: content,
       mimeType: 'application/json',
       description: 'The source',
       relationship: 'Source',
-    } as const;
+    });
     const carrying = await finishPdf(samples.first, { ...facts, attachments: [attachment] });
     const { attachments } = await readThrough(carrying);
     const carried = (attachments as Record<string, { content: Uint8Array }>)['document.json'];
