@@ -87,8 +87,13 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) =>
   process.exit(error.code === 'EPIPE' ? 0 : 2),
 );
 if (isMainThread)
-  void program.parseAsync(); // what a command throws, `run` catches
+  void program.parseAsync().then(leave); // what a command throws, `run` catches
 else void import('./commands/report-thread.ts').then((thread) => thread.serveReportThread());
+
+/** Once all is written; Node left to itself would first take its memory apart. */
+function leave(): void {
+  process.stdout.write('', () => process.stderr.write('', () => process.exit()));
+}
 
 /** A command with the flags that all have. */
 function addCommand(name: string, description: string, takesReports = true): Command {

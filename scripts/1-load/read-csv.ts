@@ -4,7 +4,7 @@
 import type { Place, Scalar } from '../model.ts';
 import { suggest } from '../nearest.ts';
 import type { Complain } from '../place.ts';
-import type { MatchForms } from './match-forms.ts';
+import type { FormMatcher } from './match-forms.ts';
 import type { Field, Resource } from './read-package.ts';
 
 export interface CsvRecord {
@@ -84,7 +84,7 @@ export function readCells(
     readonly path: string;
     readonly records: readonly CsvRecord[];
   },
-  matches: MatchForms,
+  forms: FormMatcher,
   complain: Complain,
 ): TypedRecord[] {
   const [head, ...records] = file.records;
@@ -131,7 +131,7 @@ export function readCells(
     });
     typed.push({ line: record.line, cells });
   }
-  for (const { field, cells } of patterned.values()) checkPattern(field, cells, matches, complain);
+  for (const { field, cells } of patterned.values()) checkPattern(field, cells, forms, complain);
   return typed;
 }
 
@@ -242,27 +242,26 @@ function describeIncomplete(
   };
 }
 
-/** Complains of the cells of a column that have not its pattern, or of a pattern that is slow over them. */
+/** Complains, once the forms are matched, of cells that have not the pattern of their column, or of one that is slow. */
 function checkPattern(
   { name, constraints: { pattern = '' } }: Field,
   cells: readonly { readonly text: string; readonly placeOf: () => Place }[],
-  matches: MatchForms,
+  forms: FormMatcher,
   complain: Complain,
 ): void {
-  const fits = matches(
-    pattern,
-    cells.map(({ text }) => text),
-  );
-  const wrong = fits === undefined ? cells.slice(0, 1) : cells.filter((_, index) => !fits[index]);
-  for (const { text, placeOf } of wrong) {
-    complain({
-      rule: 'data-cell-pattern',
-      reason:
-        fits === undefined
-          ? `Unexpected pattern \`${pattern}\` that takes over a second in \`${name}\`, expected a quick one`
-          : `Unexpected \`${text}\` in \`${name}\`, expected the form \`${pattern}\``,
-      place: placeOf(),
-      note: 'mend the cell, or the pattern in datapackage.json',
-    });
-  }
+  const texts = cells.map(({ text }) => text);
+  forms.add(pattern, texts, (fits) => {
+    const wrong = fits === undefined ? cells.slice(0, 1) : cells.filter((_, index) => !fits[index]);
+    for (const { text, placeOf } of wrong) {
+      complain({
+        rule: 'data-cell-pattern',
+        reason:
+          fits === undefined
+            ? `Unexpected pattern \`${pattern}\` that takes over a second in \`${name}\`, expected a quick one`
+            : `Unexpected \`${text}\` in \`${name}\`, expected the form \`${pattern}\``,
+        place: placeOf(),
+        note: 'mend the cell, or the pattern in datapackage.json',
+      });
+    }
+  });
 }

@@ -3,7 +3,7 @@
  * program relies on is checked, and what no report holds, such as a script, is refused.
  */
 import type { Root as HastRoot } from 'hast';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Document } from '../model.ts';
 
 /** Why it is no Document: the end of a sentence, and the cure. */

@@ -2,7 +2,7 @@
  * The land that maps are drawn on: the files of assets/maps/ in, coasts of a projected plane out. Read only for a report that
  * calls `::map`, so that the others do not wait for it.
  */
-import { z } from 'zod';
+import * as z from 'zod';
 import type { ChapterSource, FileTree, MapLand } from '../model.ts';
 import type { Complain } from '../place.ts';
 import { readJson } from './read-json.ts';

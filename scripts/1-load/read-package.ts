@@ -2,7 +2,7 @@
  * datapackage.json in, what it declares of each table out, each fault at the name it concerns. Format: Frictionless
  * Data Package and Table Schema.
  */
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Place } from '../model.ts';
 import { suggest } from '../nearest.ts';
 import { type Complain, placeAtOffset } from '../place.ts';

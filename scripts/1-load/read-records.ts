@@ -2,7 +2,7 @@
  * The records beside report.yaml: sign-off.yaml, peer-review.yaml and exceptions.yaml in, `Records` out. A file that is
  * not there is an empty record.
  */
-import { z } from 'zod';
+import * as z from 'zod';
 import type { FileTree, Records, ReviewComment, RuleException, SignOff } from '../model.ts';
 import { suggest } from '../nearest.ts';
 import type { Complain } from '../place.ts';

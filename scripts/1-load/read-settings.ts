@@ -1,7 +1,7 @@
 /**
  * report.yaml in, `Settings` out; every fault at its own line and key. chapters/README.md is its manual.
  */
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Place, Settings } from '../model.ts';
 import { suggest } from '../nearest.ts';
 import type { Complain } from '../place.ts';

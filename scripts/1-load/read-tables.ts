@@ -5,7 +5,7 @@
 import type { Checked, Column, FileTree, Row, Table, Tables } from '../model.ts';
 import type { Complain } from '../place.ts';
 import { checkChecks, checkForeignKeys, type TableFile } from './check-keys.ts';
-import { type MatchForms, openFormMatcher } from './match-forms.ts';
+import { type FormMatcher, openFormMatcher } from './match-forms.ts';
 import { type CsvRecord, readCells, readCsv } from './read-csv.ts';
 import {
   type Field,
@@ -34,14 +34,15 @@ export async function readTables(tree: FileTree, complain: Complain): Promise<Ta
   const read = await Promise.all(resources.map((one) => readFile(tree, one, source, watch(one))));
   const files = read.filter((file) => file !== undefined);
   const checks = readChecks(files.find((file) => file.resource.name === 'cells')?.records ?? []);
-  const matches = openFormMatcher();
+  const forms = openFormMatcher();
   const tables = new Map(
     files.map((file) => {
       const { resource } = file;
-      const readers = { source, checks, matches };
+      const readers = { source, checks, forms };
       return [resource.name, toTable(file, readers, watch(resource))] as const;
     }),
   );
+  forms.run();
   for (const file of files) checkForeignKeys(file, { tables, resources, faulty, source }, complain);
   for (const file of files) checkChecks(file, tables, faulty, complain);
   return tables;
@@ -80,16 +81,16 @@ function readChecks(records: readonly CsvRecord[]): Checks {
 interface Readers {
   readonly source: string;
   readonly checks: Checks;
-  readonly matches: MatchForms;
+  readonly forms: FormMatcher;
 }
 
-function toTable(file: TableFile, { source, checks, matches }: Readers, complain: Complain): Table {
+function toTable(file: TableFile, { source, checks, forms }: Readers, complain: Complain): Table {
   const { resource: declared, path } = file;
   const unspecial = checkedOf(declared, new Map()); // the same for nearly every row
   const columns = new Map(
     declared.schema.fields.map((one) => [one.name, toColumn(one, declared, source)]),
   );
-  const values = readCells(file, matches, complain);
+  const values = readCells(file, forms, complain);
   const rows: Row[] = [];
   const rowByKey = new Map<string, Row>();
   for (const { line, cells } of values) {

@@ -3,7 +3,7 @@
  * what the block is for, what it takes, and shows an example. Knows nothing of Handlebars.
  */
 import { isNode, LineCounter, parseDocument } from 'yaml';
-import { z } from 'zod';
+import * as z from 'zod';
 import { BUILT_IN_BLOCKS } from '../built-in-blocks.ts';
 import type { BlockShape, FileTree, Template } from '../model.ts';
 import type { Complain } from '../place.ts';

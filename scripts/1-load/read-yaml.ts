@@ -3,7 +3,7 @@
  * records beside it.
  */
 import { isMap, isNode, isScalar, LineCounter, parseDocument, visit } from 'yaml';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Place } from '../model.ts';
 import { nearest, suggest } from '../nearest.ts';
 import type { Complain, Complaint } from '../place.ts';

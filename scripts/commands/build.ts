@@ -50,11 +50,11 @@ export async function build(reports: readonly string[], flags: BuildFlags): Prom
     return code;
   } finally {
     progress.close();
-    await threads.close();
-    await opening.then(
+    const closing = opening.then(
       (browser) => browser.close(),
       () => undefined,
     );
+    await Promise.all([threads.close(), closing]);
   }
 }
 
