@@ -10,6 +10,7 @@ import { chooseFonts, composeDocument, prepareScreenHtml, printHtml } from './5-
 import { printDocument } from './6-print/print-document.ts';
 import type { PrintBrowser } from './6-print/print-session.ts';
 import type { Diagnostic, Document, Edition, FileTree, Inputs, PrintForm } from './model.ts';
+import { once } from './once.ts';
 import { openMessages } from './place.ts';
 import { exceptionUsed } from './rules/exception-used.ts';
 import { checkDocument } from './rules/index.ts';
@@ -81,11 +82,7 @@ export async function printReport(
 ): Promise<{ readonly edition: Edition; readonly html: string }> {
   const printed = stage(document.report, 'print');
   const { largePrint: isAsked, ...main } = form;
-  let prepared: ReturnType<typeof prepareScreenHtml> | undefined;
-  const screen = (): typeof prepared & object => {
-    prepared ??= prepareScreenHtml(document, inputs, isAsked === true);
-    return prepared;
-  };
+  const screen = once(() => prepareScreenHtml(document, inputs, isAsked === true));
   const print = (shown: Document, wanted: PrintForm): Promise<Edition> =>
     printDocument(browser, shown, printHtml(shown, inputs, wanted), inputs, screen);
   const edition = await print(document, main);

@@ -35,7 +35,7 @@ export function pageRules(tree: Root, document: Document): string {
     const margins: Margins = { folio: isFront ? 'front' : 'body', head: headingText(section) };
     rules.push(
       pageRule(name, margins),
-      pageRule(`${name}-wide`, margins, `size:${settings.paper} landscape;`),
+      pageRule(`${name}-wide`, margins, `size:${settings.paper} landscape;${WIDE_MARGINS}`),
       `.${name}{page:${name}}`,
       `.${name} .landscape{page:${name}-wide}`,
     );
@@ -43,6 +43,8 @@ export function pageRules(tree: Root, document: Document): string {
   }
   return rules.join('\n');
 }
+
+const WIDE_MARGINS = 'margin-right:var(--wide-outer);margin-left:var(--wide-inner);';
 
 /**
  * Folios stand at the outer edge, and what a draft says of itself at the inner one. Of a spread the right-hand page has

@@ -7,7 +7,7 @@ import { h } from 'hastscript';
 import type { Document, Inputs, PrintForm } from '../model.ts';
 import { visit } from '../visit.ts';
 import { bundleStyles, fontFaces } from './bundle-styles.ts';
-import { enlarge } from './enlarge.ts';
+import { fitShortLines } from './fit-short-lines.ts';
 import { pageRules } from './page-rules.ts';
 import { dropClass, numberNotes } from './place-notes.ts';
 import { stringify } from './screen-html.ts';
@@ -20,7 +20,8 @@ export function printHtml(
   entry = 'report.css',
 ): string {
   const tree = structuredClone(document.tree);
-  if (form.largePrint === true) enlarge(tree);
+  if (form.largePrint === true) fitShortLines(tree, 18);
+  else if (document.settings.paper === 'A5') fitShortLines(tree, 10.5);
   dropClass(tree, 'only-screen');
   numberNotes(tree);
   nameBlocks(tree);
@@ -49,6 +50,7 @@ export function printHtml(
 /** Sheets of assets/styles/editions/ that this edition has over all others. */
 function editionSheets({ settings }: Document, { lineNumbers, largePrint }: PrintForm): string[] {
   return [
+    ...(settings.paper === 'A4' ? [] : [settings.paper.toLowerCase()]),
     ...(settings.print === 'duplex' ? ['duplex'] : []),
     ...(lineNumbers === true ? ['line-numbers'] : []),
     ...(largePrint === true ? ['large-print'] : []),

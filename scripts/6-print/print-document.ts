@@ -141,11 +141,15 @@ function readPrinted(bytes: Uint8Array, built: BuiltPages, document: Document): 
     pages: sheets.length,
     starts: startsOf(document, pageIndexByIdentifier),
     pageIndexByIdentifier,
-    misplaced: [
-      ...misplaced.map(([identifier]) => identifier),
-      ...strayed.map(({ title }) => title),
-      ...surplus,
-    ],
+    // What is too wide makes Chromium print all of it smaller: the rest follows.
+    misplaced:
+      built.wide.length > 0
+        ? []
+        : [
+            ...misplaced.map(([identifier]) => identifier),
+            ...strayed.map(({ title }) => title),
+            ...surplus,
+          ],
   };
 }
 

@@ -2,6 +2,7 @@
  * Takes a line of source and returns what a terminal would show of it, one cell for each
  * character as a reader sees it, with its width in columns. It must not know why the line is shown.
  */
+import { once } from '../once.ts';
 import { codePointOf, commandOffsets, escapeControls } from './make-harmless.ts';
 
 /**
@@ -23,7 +24,8 @@ const wide =
 const pictured =
   /^(\p{Emoji_Presentation}|\p{Extended_Pictographic}\ufe0f|\p{Regional_Indicator}{2})/u;
 const onlyMarks = /^[\p{M}\u200c\u200d]+$/u;
-let segmenter: Intl.Segmenter | undefined; // made when a line is shown: it takes 9 ms
+/** Made when a line is shown: it takes 9 ms. */
+const segmenter = once(() => new Intl.Segmenter('en', { granularity: 'grapheme' }));
 const plain = /^[\t -~]*$/;
 
 /** The cells of one line without its line ending; tabs become spaces up to the next stop. */
@@ -54,8 +56,7 @@ interface Segment {
 /** Grapheme clusters; ASCII is split by hand because the segmenter is fifty times slower. */
 function segments(line: string): Segment[] {
   if (plain.test(line)) return Array.from(line, (segment, index) => ({ segment, index }));
-  segmenter ??= new Intl.Segmenter('en', { granularity: 'grapheme' });
-  return Array.from(segmenter.segment(line));
+  return Array.from(segmenter().segment(line));
 }
 
 function showCluster(cluster: string, column: number): string {

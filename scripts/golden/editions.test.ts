@@ -114,6 +114,46 @@ describe('an edition for both sides of the paper', () => {
   });
 });
 
+describe.each([
+  ['A5', 420, 595],
+  ['letter', 612, 792],
+] as const)('an edition on paper of the size %s', (paper, widthPt, heightPt) => {
+  let built: Built;
+  beforeAll(async () => {
+    built = await buildGolden(`paper: ${paper}`);
+  }, 60_000);
+
+  it('has pages of that size, upright but for wide tables', () => {
+    const sizes = built.pdf.pages.map((page) => [page.widthPt, page.heightPt].map(Math.round));
+    const known = [
+      [widthPt, heightPt],
+      [heightPt, widthPt],
+    ];
+    expect(sizes.filter((size) => !known.some((one) => String(one) === String(size)))).toEqual([]);
+    expect(sizes[0]).toEqual(known[0]);
+  });
+
+  it('has every word inside its pages', () => {
+    const outside = built.pdf.pages.flatMap((page, index) =>
+      page.runs
+        .filter(
+          ({ x, y, text }) => text.trim() !== '' && (x < 20 || x > page.widthPt - 20 || y < 20),
+        )
+        .map(({ text }) => `${index}: ${text}`),
+    );
+    expect(outside).toEqual([]);
+  });
+
+  it('stands the notes of each page at its foot', () => {
+    const notes = new Set(built.pages.flatMap((page) => page.notes));
+    expect(notes.size).toBeGreaterThan(0);
+    for (const note of notes) {
+      const first = built.pages.findIndex((page) => page.notes.includes(note));
+      expect([note, built.pdf.destinations.get(note)]).toEqual([note, first]);
+    }
+  });
+});
+
 describe('a draft with line numbers', () => {
   let plain: Built;
   let numberedDraft: Built;

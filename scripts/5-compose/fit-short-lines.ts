@@ -1,18 +1,18 @@
 /**
- * The tree of a print in; out, the same tree for large print: drawings at 18 pt, tables of few columns. Numbers, words and
- * their order stay.
+ * The tree of a print in; out, the same tree for pages with few words to a line, as those of large print and of A5 are:
+ * drawings made for a telephone, tables of few columns. Numbers, words and their order stay.
  */
 import type { Element, ElementContent, Root } from 'hast';
 import { visit } from '../visit.ts';
 import { hasClass } from './place-notes.ts';
 
-/** The words of a drawing are 10.5 pt at the size it is drawn for. */
-const SCALE = 18 / 10.5;
+/** The words of a drawing are of so many points at the size it is drawn for. */
+const DRAWN_SIZE = 10.5;
 
-/** Before what is only for the screen is dropped. */
-export function enlarge(tree: Root): void {
+/** Before what is only for the screen is dropped. `size` is that of words in drawings, in points. */
+export function fitShortLines(tree: Root, size: number): void {
   visit(tree, 'element', (element) => {
-    if (hasClass(element, 'figure')) enlargeDrawing(element);
+    if (hasClass(element, 'figure')) takeNarrowDrawing(element, size / DRAWN_SIZE);
     if (hasClass(element, 'landscape')) dropName(element, 'landscape');
     element.children = element.children.flatMap((child) =>
       child.type === 'element' && child.tagName === 'table' ? divideTable(child) : [child],
@@ -20,8 +20,8 @@ export function enlarge(tree: Root): void {
   });
 }
 
-/** The drawing for a telephone has words at 18 pt where it is as wide as the page; that for a page has them at 10 pt. */
-function enlargeDrawing(figure: Element): void {
+/** The drawing for a telephone has words of 18 pt where it is as wide as a page of A4; that for a page has them at 10 pt. */
+function takeNarrowDrawing(figure: Element, scale: number): void {
   const narrow = elementsIn(figure).find((child) => hasClass(child, 'chart-narrow'));
   if (narrow === undefined) return;
   figure.children = figure.children.filter(
@@ -30,8 +30,8 @@ function enlargeDrawing(figure: Element): void {
   dropName(narrow, 'only-screen');
   for (const { tagName, properties } of elementsIn(narrow)) {
     if (tagName !== 'svg') continue;
-    properties.width = String(Math.round(Number(properties.width) * SCALE));
-    properties.height = String(Math.round(Number(properties.height) * SCALE));
+    properties.width = String(Math.round(Number(properties.width) * scale));
+    properties.height = String(Math.round(Number(properties.height) * scale));
   }
 }
 
