@@ -51,14 +51,16 @@ export function oldNode(node: ElementContent, gone: ReadonlySet<string>): Elemen
   return { ...oldShell(node, gone), type: 'element', children };
 }
 
-/** An element of the old report without its children, renamed. */
-export function oldShell<T extends Pick<Element, 'tagName' | 'properties'>>(
+/** An element of the old report without its children, renamed; its key too, or pages would not know it from the new one. */
+export function oldShell<T extends Pick<Element, 'tagName' | 'properties' | 'data'>>(
   shell: T,
   gone: ReadonlySet<string>,
 ): T {
+  const key = shell.data?.key;
+  const keyed = key === undefined ? shell : { ...shell, data: { ...shell.data, key: goneId(key) } };
   const properties = renamed(shell.properties, gone);
-  if (properties === undefined) return shell;
-  return { ...shell, properties: { ...properties, dataRedlineWas: startTag(shell) } };
+  if (properties === undefined) return keyed;
+  return { ...keyed, properties: { ...properties, dataRedlineWas: startTag(shell) } };
 }
 
 /** Properties with ids of their own; undefined if nothing is named otherwise. */

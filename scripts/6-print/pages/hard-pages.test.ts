@@ -42,7 +42,8 @@ const rows = (name: string, count: number, inner = 'A row'): string =>
     { length: count },
     (_, row) => `<tr id="${name}${row}"><td>${inner} ${row}</td><td>x</td></tr>`,
   ).join('');
-const svg = (height: number): string => `<svg width="200" height="${height}" role="img"></svg>`;
+const svg = (height: number, style = ''): string =>
+  `<svg width="200" height="${height}" role="img" style="${style}"></svg>`;
 
 const CASES: Readonly<Record<string, string>> = {
   'notes called from a list, a heading and a caption': `${p(9)}<ul><li id="li1">One${call('n1')}</li><li id="li2">Two ${words(2)}${call('n2')}</li></ul>${note('n1')}${note('n2')}<h3 id="h1">Tools${call('n3')}</h3>${note('n3')}${p(2)}<figure id="f1"><figcaption id="c1">Figure${call('n4')}</figcaption>${svg(200)}</figure>${note('n4')}${p(4)}`,
@@ -61,6 +62,7 @@ const CASES: Readonly<Record<string, string>> = {
   'headings and a figure at a page foot': `${p(11)}<h2 id="h2">One</h2><h3 id="h3">Two</h3><figure id="f2">${svg(260)}</figure>${p(3)}`,
   'figures that float while the text goes on': `${p(7)}<figure class="floats" id="g1"><figcaption id="g1c">A</figcaption>${svg(420)}</figure><h3 id="g2">After</h3><p id="g3">${words(9)}</p><figure class="floats" id="g4">${svg(300)}</figure><figure class="floats" id="g5">${svg(260)}</figure>${p(1)}${p(1)}${p(1)}${p(2)}<ul>${Array.from({ length: 9 }, (_, item) => `<li id="gl${item}">${words(2)}</li>`).join('')}</ul>${p(9)}`,
   'a figure that floats to the end of its chapter': `${p(10)}<figure class="floats" id="k1">${svg(420)}</figure><p id="k2">Short.</p>`,
+  'a figure taller than a page with two drawings': `<div style="height:560px"></div><figure id="y1"><figcaption id="y2">Figure</figcaption>${svg(269, 'display:block;margin:9pt 0')}<p id="y3">After</p>${svg(269, 'display:block;margin:9pt 0')}<p id="y4">Source</p></figure>`,
   'nested lists and quotations': `<ol>${Array.from({ length: 9 }, (_, item) => `<li id="o${item}"><p>${words(2)}</p><ul><li id="oi${item}">${words(1)}</li></ul></li>`).join('')}</ol><blockquote id="bq">${p(6)}${p(6)}</blockquote>`,
 };
 

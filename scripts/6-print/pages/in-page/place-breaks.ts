@@ -146,7 +146,7 @@ function linesToHold(
 function collapsingMargins(element: Element | undefined, looks: Looks): Place[] {
   const found: Place[] = [];
   let one: Element | null | undefined = element;
-  while (one instanceof HTMLElement) {
+  while (one instanceof HTMLElement || one instanceof SVGElement) {
     const { style } = one;
     const { paddingTop, borderTopWidth, display, overflowY } = looks.styleOf(one);
     const { top, height } = looks.boxOf(one);
