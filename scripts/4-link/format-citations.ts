@@ -4,7 +4,7 @@
  * fault in the library, the style or what an author wrote.
  */
 import type { Apparatus, CiteItem, Reference } from '../model.ts';
-import { suggest } from '../nearest.ts';
+import { nearest, suggest } from '../nearest.ts';
 import type { Complain } from '../place.ts';
 import { type CleanItem, cleanItem } from './citations/clean-item.ts';
 import { escapeWords, linkTo, tidyInline } from './citations/inline-html.ts';
@@ -85,8 +85,13 @@ function complainOfUnknown(
 function cureOfKey(key: string, references: Library['references']): string {
   const [, known = '', words = ''] = /^-?@?([^\s,]+)\s+(.+)$/.exec(key) ?? [];
   if (references.has(known)) return `put a comma after the key: \`[@${known}, ${words}]\``;
-  return suggest(key, references.keys());
+  if (references.size <= FEW || nearest(key, references.keys()) !== undefined)
+    return suggest(key, references.keys());
+  return 'look it up: `npm run -s list -- references WORD` gives the keys of the works that hold a word';
 }
+
+/** So many keys can be read through in a message. */
+const FEW = 8;
 
 /** The references that are cited, in the order of their first citation. */
 function citedItems(

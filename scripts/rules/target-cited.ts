@@ -64,9 +64,14 @@ import type { Complain } from '../place.ts';
 import { visitAll } from '../visit-all.ts';
 import type { Checked } from './checked.ts';
 
-const KINDS: ReadonlySet<Target['kind']> = new Set(['figure', 'table', 'box']);
+/** The kinds that must be, and how their ids begin. */
+const PREFIXES: ReadonlyMap<Target['kind'], string> = new Map([
+  ['figure', 'fig-'],
+  ['table', 'tbl-'],
+  ['box', 'box-'],
+]);
 
-export function targetCited({ document, chapters }: Checked, complain: Complain): void {
+export function targetCited({ document, chapters, inputs }: Checked, complain: Complain): void {
   if (chapters.length < 3) return; // one that is only begun
   const cited = new Set<string>();
   for (const { tree } of chapters) {
@@ -76,13 +81,19 @@ export function targetCited({ document, chapters }: Checked, complain: Complain)
     });
   }
   for (const { kind, identifier, place } of document.targets) {
-    if (!KINDS.has(kind) || cited.has(identifier)) continue;
+    const prefix = PREFIXES.get(kind);
+    if (prefix === undefined || cited.has(identifier)) continue;
+    const isNamed = inputs.chapters.some(
+      ({ path, text }) => path === place.file && text.includes(`#${identifier}`),
+    );
     complain({
       rule: 'target-cited',
       grade: 'info',
       reason: `Unexpected ${kind} \`${identifier}\` that no sentence refers to, expected \`@${identifier}\` in the text`,
       place,
-      note: `write a sentence with \`@${identifier}\` before it; give it an id in braces if it has none`,
+      note: isNamed
+        ? `write a sentence with \`@${identifier}\` before it`
+        : `give it an id in braces, as in \`{#${prefix}…}\`, and write a sentence with that before it`,
     });
   }
 }

@@ -62,16 +62,16 @@ export function pageHeight(sums: FlowSums, before: Filled, after: Filled): numbe
 }
 
 /**
- * Whether floats may stand and go as two states say. At the top of a page that begins inside a table, a box or code there
- * is no room for one; what is first or last on a page does not leave it, for a page that ends before it is the same.
+ * Whether floats may stand and go as two states say. At the top of a page that begins inside a table, a box or code, or
+ * on one between two parts of it, there is no room for one; what is first or last on a page does not leave it, for a page that ends before it is the same.
  */
 export function mayFloat(sums: FlowSums, before: Filled, after: Filled): boolean {
-  if (before.cut === after.cut || isBare(sums, before, after)) return true;
+  if (isBare(sums, before, after)) return true;
   const { waiting, stays, all } = countFloats(sums, before, after);
   const { placed, flow } = sums;
   const isTopped = Math.min(after.float, waiting) > before.float;
   if (isTopped && flow.cuts[before.cut]?.divides.some((kind) => CLOSED.has(kind))) return false;
-  if (stays === all) return true;
+  if (before.cut === after.cut || stays === all) return true;
   return stays >= (placed[before.cut + 1] ?? 0) && all === placed[after.cut - 1];
 }
 

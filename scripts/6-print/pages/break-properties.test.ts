@@ -149,7 +149,8 @@ function checkFloats({ cuts, floating }: Flow, pages: readonly BuiltPage[]): voi
     const end = cuts.findIndex((_, cut) => cut > one.unit && isForced(cuts, cut));
     const { from = 0, to = 0 } = pages[page] ?? {};
     expect(to).toBeLessThanOrEqual(end);
-    if (from < to) expect(cuts[from]?.divides).not.toContain('table');
+    for (const kind of ['table', 'box', 'code'])
+      expect(cuts[from]?.divides ?? []).not.toContain(kind);
   }
 }
 

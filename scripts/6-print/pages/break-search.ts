@@ -204,6 +204,7 @@ function offerTextlessPages({ sums, area }: Chapter, state: State, offer: Offer)
     const { note, line } = setNotes(sums, state, sums.called[cut] ?? 0, left, isAlone);
     if (isAlone && note === state.note && line === state.line) continue;
     const after = { cut, note, line, float };
+    if (!mayFloat(sums, state, after)) return;
     const price = pricePage(sums.prices, describePage(sums, state, after, area));
     offer(after, state.cost + price, state);
   }

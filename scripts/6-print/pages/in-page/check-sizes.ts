@@ -24,12 +24,15 @@ export function listWide(
     units.map(({ element, pageName }) => [element, pageName]),
   );
   for (const { element } of notes) pageNames.set(element, 'auto');
-  return [...pageNames].flatMap(([element, pageName]) => {
+  const wide = new Map<string, Oversize>(); // by key: every row of a table may be too wide
+  for (const [element, pageName] of pageNames) {
     const room = areas[areaOf(pageName)]?.width ?? 0;
     const { left, width } = boxOf(element);
     const size = left + Math.max(width, element.scrollWidth);
-    return size > room + 1 ? [{ key: keyOf(element), size, room }] : [];
-  });
+    const key = keyOf(element);
+    if (size > Math.max(room + 1, wide.get(key)?.size ?? 0)) wide.set(key, { key, size, room });
+  }
+  return [...wide.values()];
 }
 
 /** Makes the drawing of a figure so much smaller that the figure fits its page. */
