@@ -40,7 +40,7 @@ export function composeDocument(
     type: 'root',
     children: [
       ...openingPages(pages, inputs, composeUnchecked(provenance, targets, inputs.tables)),
-      h('div', { className: ['page', 'page-contents'] }, [
+      makePage('contents', [
         composeContents(contents),
         ...[composeLists(apparatus, inputs.shapes) ?? []].flat(),
       ]),
@@ -86,8 +86,7 @@ function openingPages(
   const inner = pages.get('control')?.children.find((child) => child.type === 'element');
   if (inner === undefined) return front;
   const control: Element = { ...inner, children: [...inner.children, ...unchecked] };
-  const whole: HastRoot = { type: 'root', children: [control] };
-  return [...front, ...pageOf(new Map([['control', whole]]), 'control')];
+  return [...front, makePage('control', [control])];
 }
 
 /** The peer review has a page where there was one; what a comment is about is named as the text names it. */
@@ -113,10 +112,13 @@ function closingPages(
 
 function pageOf(pages: ReadonlyMap<string, HastRoot>, name: string): Element[] {
   const children = pages.get(name)?.children as ElementContent[] | undefined;
-  if (children === undefined) return [];
-  const page = h('div', { className: ['page', `page-${name}`] }, children);
+  return children === undefined ? [] : [makePage(name, children)];
+}
+
+function makePage(name: string, children: readonly ElementContent[]): Element {
+  const page = h('div', { className: ['page', `page-${name}`] }, [...children]);
   page.data = { key: `page/${name}` } as ElementData;
-  return [page];
+  return page;
 }
 
 /** The list of references comes by itself unless an author put it somewhere. */

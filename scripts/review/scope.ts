@@ -108,7 +108,7 @@ export function enter(scope: Scope, shell: Shell | undefined, was: Shell | undef
   };
 }
 
-/** "chapter/summary", "page/cover"; the contents have no key and go by their class: "page/contents". */
+/** "chapter/summary", "page/cover"; a page of an older draft without a key goes by its class. */
 export function partKeyOf(shell: Pick<Element, 'data' | 'properties'>): string {
   const name = String(classesOf(shell).at(-1) ?? 'other');
   return shell.data?.key ?? `page/${name.replace(/^page-/, '')}`;
