@@ -100,6 +100,14 @@ const CASES: Readonly<Record<keyof Prices, Case>> = {
   list: leftWhole('list'),
   quotation: leftWhole('quotation'),
   table: leftWhole('table'),
+  boxEnd: {
+    says: 'leaves no strip of two lines of a box on a page of its own',
+    blocks: [lines(7), within('box', lines(12)), lines(6)],
+    beside: { ...WHITE, box: 20 },
+    without: [17, 25],
+    with: [15, 25],
+    high: 18,
+  },
   fewRows: {
     says: 'leaves a table of seven rows whole for a quarter of a page of white',
     blocks: [lines(15), table(7)],

@@ -34,6 +34,8 @@ export interface Prices extends Readonly<Record<Divided, number>> {
   readonly shortEnd: number;
   /** Of a table of few rows, beside that of any table: it would be read at a glance, were it whole. */
   readonly fewRows: number;
+  /** Of each line short of four that a divided box has on either page: a strip of colour says nothing. */
+  readonly boxEnd: number;
   /** Of a note that goes on on the next page. */
   readonly noteDivided: number;
   /** Of a note that does not begin on the page of its call, for each page. Only if notes alone fill the page. */
@@ -57,6 +59,7 @@ export const PRICES: Prices = {
   fewRows: 32, // (1/3) with the one above
   code: 10, // (1/5)
   box: 20, // (1/4) its frame is torn
+  boxEnd: 30, // (1/3) for two lines, with the one above (2/5)
   noteDivided: 25, // (3/10)
   floatAway: 15, // (1/4) a reader who is told of it turns the page
   shortEnd: 40, // (1/3)
@@ -127,16 +130,22 @@ export function priceCut(prices: Prices, cut: Cut): number {
   return itemizeCut(prices, cut).reduce((sum, [, amount]) => sum + amount, 0);
 }
 
-function itemizeCut(prices: Prices, { divides, lines, isKept }: Cut): [string, number][] {
+function itemizeCut(prices: Prices, { divides, lines, ofBox, isKept }: Cut): [string, number][] {
   const items = [...new Set(divides)].map((name): [string, number] => [name, prices[name]]);
   if (lines !== undefined) {
     items.push(['orphan', prices.orphan * Math.max(0, lines.orphans - lines.before)]);
     items.push(['widow', prices.widow * Math.max(0, lines.widows - lines.after)]);
   }
+  if (ofBox !== undefined) {
+    const missing = [ofBox.before, ofBox.after].map((count) => Math.max(0, LEAST_OF_BOX - count));
+    items.push(['boxEnd', prices.boxEnd * Math.max(...missing)]);
+  }
   if (isKept) items.push(['kept', prices.kept]);
   if (hasFewRows(divides, lines)) items.push(['fewRows', prices.fewRows]);
   return items;
 }
+
+const LEAST_OF_BOX = 4;
 
 /** Fewer than this are few. */
 const FEW_ROWS = 10;

@@ -32,6 +32,8 @@ export interface Cut {
     readonly orphans: number;
     readonly widows: number;
   };
+  /** Units of the divided box before and after the cut. */
+  readonly ofBox?: { readonly before: number; readonly after: number };
   /** A heading with what follows it, a caption with its figure, `break-inside: avoid`: broken only if nothing else fits. */
   readonly isKept: boolean;
   /** A page must end here. `recto`: and the next must be a right-hand one. */

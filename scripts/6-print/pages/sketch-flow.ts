@@ -43,9 +43,12 @@ export function lines(count: number, { notes = {} }: Calls = {}): Block {
 
 /** What holds its blocks together: its cuts divide it too. */
 export function within(kind: Divided, ...blocks: readonly Block[]): Block {
-  return blocks.flat().map((piece, index) => {
+  const pieces = blocks.flat();
+  return pieces.map((piece, index) => {
     if (index === 0) return piece;
-    return { ...piece, cut: { ...piece.cut, divides: [kind, ...(piece.cut?.divides ?? [])] } };
+    const ofBox = { before: index, after: pieces.length - index };
+    const divides = [kind, ...(piece.cut?.divides ?? [])];
+    return { ...piece, cut: { ...piece.cut, divides, ...(kind === 'box' && { ofBox }) } };
   });
 }
 

@@ -11,6 +11,7 @@ import type { MeasuredCut, MeasuredUnit } from './measured.ts';
 /** One more than units, see flow.ts. */
 export function measureCuts(units: readonly MeasuredUnit[], measuring: Measuring): MeasuredCut[] {
   const divided = openDivided(measuring.looks);
+  const ofBox = countOfBoxes(units, measuring.looks);
   let floatEnd = 0;
   const areaAt = (unit: MeasuredUnit | undefined): number =>
     measuring.pageAreas.areaOf(unit?.pageName ?? 'auto');
@@ -27,6 +28,7 @@ export function measureCuts(units: readonly MeasuredUnit[], measuring: Measuring
       ...cut,
       area: areaAt(next),
       divides: divided(last, next),
+      ...ofBox(index + 1),
       ...(isBarred ? { isBarred } : {}),
     };
   });
@@ -160,6 +162,26 @@ function openDivided(looks: Looks): (last: MeasuredUnit, next: MeasuredUnit) => 
     return last.run !== undefined && last.run === next.run && !kinds.includes('code')
       ? [...kinds, 'paragraph']
       : kinds;
+  };
+}
+
+/** For a cut by its index, how many units of the outermost box that it divides stand on either side. */
+function countOfBoxes(
+  units: readonly MeasuredUnit[],
+  looks: Looks,
+): (cut: number) => Pick<Cut, 'ofBox'> {
+  const find = remember((element: Element): { readonly box: Element | undefined } => {
+    const outer = element.parentElement === null ? undefined : find(element.parentElement).box;
+    return { box: outer ?? (kindOf(element, looks) === 'box' ? element : undefined) };
+  });
+  const boxes = units.map(({ element }) => find(element).box);
+  const ends = new Map(boxes.map((box, index) => [box, index]));
+  const begins = new Map(boxes.map((box, index) => [box, index] as const).reverse());
+  return (cut) => {
+    const box = boxes[cut];
+    if (box === undefined || box !== boxes[cut - 1]) return {};
+    const [begin = cut, end = cut] = [begins.get(box), ends.get(box)];
+    return { ofBox: { before: cut - begin, after: end + 1 - cut } };
   };
 }
 
