@@ -79,7 +79,7 @@ function headingText(section: Element): string {
   const heading = section.children.find(
     (child): child is Element => child.type === 'element' && child.tagName === 'h2',
   );
-  return heading === undefined ? '' : hastText(heading, (tagName) => tagName === 'sup');
+  return heading === undefined ? '' : hastText(heading, (tagName) => /^(?:sup|del)$/.test(tagName)); // no note's call, nothing struck
 }
 
 function cssString(text: string): string {

@@ -163,13 +163,16 @@ function listOutline(entries: readonly OutlineEntry[]): OutlineEntry[] {
   return entries.flatMap((entry) => [entry, ...listOutline(entry.children)]);
 }
 
-/** The words of every heading, notes and spaces left out; Chromium's own outline loses the spaces. */
+/** The words of every heading without notes and what is struck or not seen; Chromium's own outline loses the spaces. */
 async function readHeadings(page: LoadedPage): Promise<readonly string[]> {
   return await page.run(() => {
     const headings = [...window.document.querySelectorAll('h1,h2,h3,h4,h5,h6')];
     return headings.map((heading) => {
       const copy = heading.cloneNode(true) as Element;
-      for (const call of copy.querySelectorAll('sup')) call.remove();
+      const copies = [...copy.querySelectorAll('*')];
+      for (const [index, element] of heading.querySelectorAll('*').entries())
+        if (/^(?:SUP|DEL)$/.test(element.tagName) || !element.checkVisibility())
+          copies[index]?.remove();
       for (const lineBreak of copy.querySelectorAll('br')) lineBreak.replaceWith(' ');
       return (copy.textContent ?? '').replace(/\s+/g, ' ').trim();
     });

@@ -79,9 +79,10 @@ describe('a printed redline', () => {
     expect(words).toMatch(/19 Moved here from section 1\.3/);
   });
 
-  it('has an outline of headings without the numbers of changes', () => {
+  it('has an outline of headings without struck words and the numbers of changes', () => {
     const titles = read.outline.map(({ title }) => title);
     expect(titles).toContain('What changed');
     expect(titles).toContain('1.4 No single person leads');
+    expect(titles).toContain('2.4 Tools and powers');
   });
 });
