@@ -55,7 +55,7 @@ export function roomOfPiece(
 }
 
 function listFragments(nodes: Iterable<Node>, looks: Looks, list: Fragment[] = []): Fragment[] {
-  const range = document.createRange();
+  const { range } = looks;
   for (const node of nodes) {
     if (isText(node)) {
       if (!hasInk(node) && !keepsSpaces(node, looks)) continue;

@@ -50,7 +50,7 @@ function* leaves(nodes: Iterable<Node>, looks: Looks): Generator<Text | Element>
 
 /** Characters stand in the order of their lines, so that the first one below is found by halving. */
 function findOffset(text: Text, top: number, looks: Looks): number | undefined {
-  const range = document.createRange();
+  const { range } = looks;
   range.selectNodeContents(text);
   const last = [...range.getClientRects()].at(-1);
   if (last === undefined || !isBelow(last, top)) return undefined;
