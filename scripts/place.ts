@@ -50,17 +50,30 @@ export function placeWithin(source: string, file: string, node: Node, words: str
 
 /** The place of a stretch of a text, from its offset (from 0) and length. */
 export function placeAtOffset(source: string, file: string, offset: number, length: number): Place {
-  const start = pointAt(source, offset);
-  const end = pointAt(source, offset + length);
-  return { file, ...start, endLine: end.line, endColumn: end.column };
+  const start = lineAt(source, offset, { line: 1, begin: 0 });
+  const end = lineAt(source, offset + length, start);
+  return {
+    file,
+    line: start.line,
+    column: offset - start.begin + 1,
+    endLine: end.line,
+    endColumn: offset + length - end.begin + 1,
+  };
 }
 
-function pointAt(source: string, offset: number): { line: number; column: number } {
-  let line = 1;
-  let begin = 0;
-  for (let at = source.indexOf('\n'); at !== -1 && at < offset; at = source.indexOf('\n', at + 1)) {
+/** A line by its number and where it begins. */
+interface Line {
+  readonly line: number;
+  readonly begin: number;
+}
+
+/** The line that an offset is in, counted from one before it. */
+function lineAt(source: string, offset: number, from: Line): Line {
+  let { line, begin } = from;
+  for (let at = source.indexOf('\n', begin); at !== -1 && at < offset; ) {
     line++;
     begin = at + 1;
+    at = source.indexOf('\n', begin);
   }
-  return { line, column: offset - begin + 1 };
+  return { line, begin };
 }

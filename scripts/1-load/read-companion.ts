@@ -9,11 +9,16 @@ import { FACES, FAMILIES, needFile, packageTree } from './read-fonts.ts';
 /** Chinese characters with the kana and punctuation that stand beside them; nobody means a pictograph by them. */
 const LENT =
   /[\p{Script=Han}\p{Script=Bopomofo}\p{Script=Hiragana}\p{Script=Katakana}\u3000-\u303f\uff00-\uffef]/gu;
+/** No text without one of these has one of those; it is asked of every cell. */
+const MAYBE_LENT = /[\u02ea\u02eb\u2e80-\uffff]/;
+
 /** The characters of a text that only the companion may have, each once, in the order of their code points. */
 export function lentCharacters(texts: Iterable<string>): ReadonlySet<number> {
   const found = new Set<number>();
-  for (const text of texts)
+  for (const text of texts) {
+    if (!MAYBE_LENT.test(text)) continue;
     for (const [character] of text.matchAll(LENT)) found.add(character.codePointAt(0) ?? 0);
+  }
   return new Set([...found].sort((a, b) => a - b));
 }
 
