@@ -2,9 +2,17 @@
  * The command on a small project in a real repository: what it compares, what it says, and how it ends.
  */
 import { execFileSync, spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { deflateSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { documentBytes } from '../6-print/document-bytes.ts';
@@ -113,6 +121,17 @@ describe.skipIf(!hasGit)(`revisions and the working tree${suffix}`, () => {
       /the working tree was composed in spite of an error, with gaps; the first, at chapters\/r\/10-x\.md:6: /i;
     await check(['HEAD'], 0, said);
     edit(CHAPTER, ', see @sec-nowhere', '');
+  });
+
+  it('leaves no comparison of an earlier run, and all else', async () => {
+    const put = (path: string) => {
+      mkdirSync(dirname(join(scratch, 'out/diff', path)), { recursive: true });
+      writeFileSync(join(scratch, 'out/diff', path), '');
+    };
+    for (const path of ['old/comparison.json', 'mine/notes.txt']) put(path);
+    await check(['first', 'HEAD'], 0, /See /);
+    expect(existsSync(join(scratch, 'out/diff/old'))).toBe(false);
+    expect(existsSync(join(scratch, 'out/diff/mine/notes.txt'))).toBe(true);
   });
 
   it('writes the comparison whole, and over nothing else', async () => {

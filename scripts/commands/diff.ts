@@ -16,7 +16,7 @@ import { reviewPages } from './review-pages.ts';
 import { countGates, GATES, type Gate, reviewReport } from './review-report.ts';
 import { describeGaps, describeReview, factsOf, type Written } from './say-review.ts';
 import type { Draft, Side } from './side.ts';
-import { writeReview } from './write-review.ts';
+import { removeOlder, writeReview } from './write-review.ts';
 import { writeJson, writeSummary } from './write-summary.ts';
 
 export interface DiffFlags extends CommonFlags {
@@ -49,6 +49,8 @@ export async function diff(words: readonly string[], flags: DiffFlags): Promise<
       written.push(
         await comparePair([old, now], pair, await printer, { ...flags, pages: hasPages }),
       );
+    const reports = written.map(({ report }) => report);
+    await removeOlder(join(flags.out, 'diff'), reports);
     const summary = writeSummary(old.label, now.label, written, pairing);
     await placeFile(join(flags.out, 'diff/summary.md'), summary);
     await placeFile(join(flags.out, 'diff/summary.json'), writeJson(written));

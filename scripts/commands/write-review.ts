@@ -1,7 +1,7 @@
 /**
  * A review in, its files put in place out: complete, or those of the last time stand.
  */
-import { mkdir, readdir, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { placeFolder } from '../6-print/output-folder.ts';
 import { Fault } from '../diagnostics/fault.ts';
@@ -31,6 +31,16 @@ export async function writeReview(
       await writeFile(join(scratch, path), content);
     }
   });
+}
+
+/** Removes the reviews that an earlier comparison left: beside those of this one they would be taken for its own. */
+export async function removeOlder(folder: string, kept: readonly string[]): Promise<void> {
+  const entries = await readdir(folder, { withFileTypes: true });
+  for (const entry of entries) {
+    if (!entry.isDirectory() || kept.includes(entry.name)) continue;
+    const names = await readdir(join(folder, entry.name));
+    if (names.includes(MARK)) await rm(join(folder, entry.name), { recursive: true });
+  }
 }
 
 /** A review takes the place of a review and of nothing else. */
