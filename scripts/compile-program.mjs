@@ -40,13 +40,24 @@ export async function compileProgram(file, { entry, launcher }) {
   const folder = dirname(file);
   await mkdir(folder, { recursive: true });
   const aside = join(folder, `${randomUUID()}.new`);
-  await writeFile(aside, outputFiles[0].contents);
+  await writeFile(aside, escapeForeign(outputFiles[0].text));
   await rename(aside, file);
   const keep = basename(file);
   const old = (await readdir(folder)).filter(
     (name) => name.startsWith('program-') && !name.startsWith(keep),
   );
   await Promise.all(old.map((name) => rm(join(folder, name), { force: true })));
+}
+
+/**
+ * `charset` leaves regular expressions as they are, and a program that is read a byte a character would look for other
+ * letters. What stands in them means the same when it is escaped.
+ */
+function escapeForeign(text) {
+  return text.replace(
+    /[\u0080-\uffff]/g,
+    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
 }
 
 /** What runs in the browser's page; the same bundle as in 6-print/pages/page-script.ts. */

@@ -50,6 +50,14 @@ function check(root: string, expected: string, ...args: string[]): void {
 
 const compiled = (root: string) => readdirSync(join(root, 'node_modules/.paper')).sort();
 
+test('finds letters of other alphabets as the sources do', () => {
+  const root = makeProject('');
+  const source =
+    "console.log([...'“a–b” 中😀'].filter((one) => /[“–”中]|😀/u.test(one)).join(''));";
+  writeFileSync(join(root, 'scripts/paper.ts'), source);
+  check(root, '“–”中😀');
+});
+
 test('runs the sources as they are now, and keeps one compiled program', () => {
   const root = makeProject('first');
   check(root, 'first');
