@@ -5,6 +5,7 @@
 import type { Element, ElementContent } from 'hast';
 import { h } from 'hastscript';
 import { classesOf } from '../review/read-inline.ts';
+import { oldName } from '../review/say-change.ts';
 import type { Drawing, NumberedChange } from './drawing.ts';
 
 /** Belongs to the redline and to neither report. */
@@ -45,7 +46,7 @@ export function sayBlock({ subject, old, new: now, kind }: NumberedChange): stri
   if (kind === 'removed') return `Removed ${what}`;
   if (kind === 'moved') {
     const isElsewhere = old !== undefined && old.name !== now?.name;
-    return `Moved here${isElsewhere ? ` from ${old.name}` : ''}`;
+    return `Moved here${isElsewhere ? ` from ${oldName(old, subject)}` : ''}`;
   }
   return kind === 'figure' ? 'Redrawn' : kind === 'look' ? 'Another level' : kind;
 }
@@ -58,13 +59,19 @@ const HOLDERS = new Set(
 const NUMBERS = /^(?:enumerator|paragraph-number)\b/;
 const WORDLESS = new Set('svg img hr br col colgroup math video'.split(' '));
 
+/** A number, or an old and a new one that are marked. */
+function isNumber(node: ElementContent): boolean {
+  if (node.type !== 'element') return false;
+  if (NUMBERS.test(classesOf(node).join(' '))) return true;
+  return node.children.length > 0 && node.children.every(isNumber);
+}
+
 /** Puts something before the first words of an element; false if no words can stand in it. */
 export function placeFirst(element: Element, added: readonly ElementContent[]): boolean {
   if (WORDLESS.has(element.tagName)) return false;
   if (!HOLDERS.has(element.tagName) || element.tagName === 'section') {
-    const [number] = element.children;
-    const isNumbered = number?.type === 'element' && NUMBERS.test(classesOf(number).join(' '));
-    element.children.splice(isNumbered ? 1 : 0, 0, ...added);
+    const numbers = element.children.findIndex((child) => !isNumber(child));
+    element.children.splice(Math.max(0, numbers), 0, ...added);
     return true;
   }
   return element.children.some((child) => child.type === 'element' && placeFirst(child, added));

@@ -76,7 +76,7 @@ describe('a printed redline', () => {
     const words = read.pages.map(({ text }) => text.replace(/\s+/g, ' ')).join(' ');
     expect(words).toMatch(/Most ?Nearly all cities kept the executive/);
     expect(words).toMatch(/19 Moved to section 1\.4: section “No single person leads”/);
-    expect(words).toMatch(/19 Moved here from section 1\.3/);
+    expect(words).toMatch(/19 Moved here from old section 1\.3/);
   });
 
   it('has an outline of headings without struck words and the numbers of changes', () => {

@@ -114,7 +114,7 @@ describe('the page of a redline', { timeout: 60_000 }, () => {
       expect(await focused(page)).toBe('3');
       await page.keyboard.press('p');
       expect(await focused(page)).toBe('2');
-      expect(await status(page)).toMatch(/^2 of 44: 2 ‘What we find’, key finding/);
+      expect(await status(page)).toMatch(/^2 of 44: change 2 ‘What we find’, key finding/);
       const seen = await page.evaluate(() => {
         const box = document.activeElement?.getBoundingClientRect();
         const list = document.querySelector('[aria-current="true"]')?.getBoundingClientRect();

@@ -139,7 +139,7 @@ function changesNav(redline: Redline): Element {
 }
 
 const KINDS: Readonly<Record<ChangeKind, string>> = {
-  words: 'Words',
+  words: 'Reworded',
   value: 'Numbers from data',
   cell: 'Table cells',
   figure: 'Figures',

@@ -23,7 +23,9 @@ export function openStepper(items: readonly HTMLElement[], status: HTMLElement):
     const all = shown();
     const at = current === undefined ? -1 : all.indexOf(current);
     const words = current === undefined ? '' : (linkOf(current)?.textContent ?? '');
-    status.textContent = at < 0 ? `${all.length} changes` : `${at + 1} of ${all.length}: ${words}`;
+    // The words begin with the number of the change, which is another one where only some are shown.
+    status.textContent =
+      at < 0 ? `${all.length} changes` : `${at + 1} of ${all.length}: change ${words}`;
   };
 
   const show = (item: HTMLElement): void => {

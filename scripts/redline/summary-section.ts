@@ -51,7 +51,7 @@ function mattersOf(redline: Redline): Element[] {
       itemOf(change, [changeLink(change, redline, false), ...excerptOf(change, redline)]),
     );
   return [
-    h('h3', 'What it says otherwise'),
+    h('h3', 'Changes to the text'),
     h('ul', { className: ['redline-substance'] }, items),
     ...sayMore(own.length - MOST, 'more change'),
   ];
@@ -67,7 +67,9 @@ function itemOf({ kind, weight }: NumberedChange, children: readonly Element[]):
 }
 
 function sayMore(more: number, noun: string): Element[] {
-  return more > 0 ? [h('p', `and ${sayCount(more, noun)} in the list of changes`)] : [];
+  if (more <= 0) return [];
+  const list = h('a', { href: '#changes' }, 'the list of changes');
+  return [h('p', [`and ${sayCount(more, noun)} in `, list])];
 }
 
 /** What data explain, reason by reason: one cell may move many numbers. */
@@ -81,7 +83,7 @@ function numbersOf(redline: Redline): Element[] {
     return h('li', [...causesOf(first?.causes ?? [], 2), h('ul', [...numbers]), ...more]);
   });
   return [
-    h('h3', 'What it counts otherwise, and why'),
+    h('h3', 'Changes to the numbers, and why'),
     h('ul', { className: ['redline-reasoned'] }, items),
     ...sayMore(groups.length - MOST_REASONS, 'other reason'),
   ];

@@ -87,11 +87,10 @@ describe('a comparison of two drafts', () => {
     const { renumbered } = await check(
       { [ADVICE]: (text) => moveParagraph(text, 'The LGA and the Royal', 'A transfer of power') },
       [
-        'moved paragraph: paragraph 2.2: paragraph moved from paragraph 2.5: “The LGA and the Royal Town Planning Institute (RTPI) are partners because they have …”',
+        'moved paragraph: paragraph 2.2: paragraph moved from old paragraph 2.5: “The LGA and the Royal Town Planning Institute (RTPI) are partners because they have …”',
       ],
     );
     expect(renumbered.map(({ old, new: now }) => `${old} ${now}`)).toEqual([
-      '2.5 2.2',
       '2.2 2.3',
       '2.3 2.4',
       '2.4 2.5',
@@ -144,7 +143,7 @@ describe('a comparison of two drafts', () => {
           ),
       },
       [
-        'added key-finding: ‘Foreword’: key finding added: “Key finding This paper is ours alone. It is not a publication of the Government and …”',
+        'added key-finding: ‘Foreword’: key finding put round words that stood here before: “Key finding This paper is ours alone. It is not a publicatio …”',
       ],
     );
   });
@@ -214,7 +213,7 @@ describe('a comparison of two drafts', () => {
 
   it('tells a chapter that stands elsewhere as one move', async () => {
     const said =
-      'moved chapter: chapter 2: chapter moved from chapter 1: “Part A. State of play This part asks who leads the cities of the UK, with what powers, …”';
+      'moved chapter: chapter 2: chapter moved from old chapter 1: “Part A. State of play This part asks who leads the cities of the UK, with what powers, …”';
     await checkFiles(
       { [STATE]: undefined, [STATE.replace('/10-', '/30-')]: await readOwn(STATE) },
       [said],

@@ -21,13 +21,17 @@ export function compareDocuments(old: Document, now: Document): Comparison {
   const blocks = { old: readBlocks(trees.old, settled), now: readBlocks(trees.now, settled) };
   const matching = matchBlocks(blocks.old, blocks.now);
   const tree = mergeTrees(blocks.old.root, blocks.now.root, matching);
+  const changes = listChanges(tree, old, now);
+  const told = new Set(changes.map(({ kind, new: spot }) => `${kind} ${spot?.identifier}`));
+  const isOnlyRenumbered = ({ identifier }: Renumbering): boolean =>
+    !told.has(`moved ${identifier}`) && !told.has(`split ${identifier}`);
   return {
     format: 1,
     old: factsOf(old),
     new: factsOf(now),
     tree,
-    changes: listChanges(tree, old, now),
-    renumbered: listRenumbered(old, now, matching),
+    changes,
+    renumbered: listRenumbered(old, now, matching).filter(isOnlyRenumbered),
     settings: compareSettings(old, now),
     parts: listParts(blocks.old.root, blocks.now.root, matching),
   };

@@ -17,7 +17,7 @@ export interface ChangeFacts {
 /** "Table 1.2, Leeds, Residents 2021: 811,953 → 822,483". `what` is said in place of the words, if given. */
 export function sayChange(facts: ChangeFacts, what: string | undefined): string {
   const { old, now, cell } = facts;
-  const where = [(now ?? old)?.name, cell].filter(Boolean).join(', ');
+  const where = [now?.name ?? oldName(old, facts.subject), cell].filter(Boolean).join(', ');
   return [where, what ?? sayWhat(facts)].filter(Boolean).join(': ');
 }
 
@@ -46,7 +46,13 @@ export function sayWords(...words: readonly [deleted: string, inserted: string])
 function sayDeed({ kind, subject, old, now }: ChangeFacts): string {
   const deed = `${subject.replaceAll('-', ' ')} ${kind}`;
   const isElsewhere = kind === 'moved' && old !== undefined && old.name !== now?.name;
-  return isElsewhere ? `${deed} from ${old.name}` : deed;
+  return isElsewhere ? `${deed} from ${oldName(old, subject)}` : deed;
+}
+
+/** Both drafts have a paragraph 2.3, so that the one that is no more says whose it was. */
+export function oldName(spot: Spot | undefined, subject: Subject): string | undefined {
+  const isOwn = spot?.name.toLowerCase().startsWith(`${subject} `) === true;
+  return isOwn && /\d/.test(spot.name) ? `old ${spot.name}` : spot?.name;
 }
 
 const LONGEST = 90;

@@ -62,8 +62,19 @@ function countParts({ parts, changes }: Comparison): Summary['parts'] {
   });
 }
 
-/** What a report is read for comes first, then its numbers, then the rest in reading order. */
-const RANKS = ['recommendation', 'key-finding', 'question', 'value', 'figure', 'table'];
+/**
+ * What a report is read for comes first, then what is gone or new, then its numbers, then the rest in reading order.
+ */
+const RANKS = [
+  'recommendation',
+  'key-finding',
+  'question',
+  'removed',
+  'added',
+  'value',
+  'figure',
+  'table',
+];
 
 function byRank(a: Change, b: Change): number {
   return rankOf(a) - rankOf(b);
@@ -101,14 +112,16 @@ function saySubject({ subject, says }: Change): string {
   return isKnown ? '' : `, ${words}`;
 }
 
-/** Changes with the same causes, those that explain most first. */
+/** Changes with the same causes: first where something else is asked for now, then those that explain most. */
 export function groupByCause<T extends Change>(changes: readonly T[]): T[][] {
   const groups = new Map<string, T[]>();
   for (const change of changes) {
     const name = change.causes.map(({ says }) => says).join('\n');
     groups.set(name, [...(groups.get(name) ?? []), change]);
   }
-  return [...groups.values()].sort((a, b) => b.length - a.length);
+  const isAsked = ([first]: readonly T[]): number =>
+    first?.causes.some(({ kind }) => kind === 'expression') ? 1 : 0;
+  return [...groups.values()].sort((a, b) => isAsked(b) - isAsked(a) || b.length - a.length);
 }
 
 // ── sentences ───────────────────────────────────────────────────────────────────────────────

@@ -96,10 +96,11 @@ const TITLES: Readonly<Record<Weight, string>> = {
 function writeReport(review: Reviewed, redline: string | undefined): Report {
   const summary = summarise(review);
   const excerpts = findExcerpts(review.tree);
+  const numbers = new Map(review.changes.map(({ id }, at) => [id, at + 1]));
   const byWeight = WEIGHTS.map((weight, rank) => ({
     title: TITLES[weight],
     noun: weight === 'substance' ? 'change of substance' : `change of ${weight}`,
-    items: writeChanges(summary.byWeight[weight], excerpts, rank),
+    items: writeChanges(summary.byWeight[weight], { excerpts, numbers }, rank),
   }));
   return {
     head: writeHead(review, summary, redline),
@@ -157,11 +158,7 @@ function writeHead(
 }
 
 /** Several changes with one reason stand under it, where the first of them would stand. */
-function writeChanges(
-  changes: readonly Change[],
-  excerpts: ReadonlyMap<string, Excerpt>,
-  rank: number,
-): Piece[] {
+function writeChanges(changes: readonly Change[], known: Known, rank: number): Piece[] {
   const groups = groupByCause(changes.filter(({ causes }) => causes.length > 0));
   const groupOf = new Map(groups.flatMap((group) => group.map((one) => [one, group] as const)));
   return changes.flatMap((change): Piece[] => {
@@ -169,9 +166,9 @@ function writeChanges(
     if (group[0] !== change) return [];
     const why = sayCauses(change.causes);
     if (group.length === 1)
-      return [{ text: `- ${writeChange(change, excerpts)}${why && `, ${why}`}\n`, rank, tells: 1 }];
+      return [{ text: `- ${writeChange(change, known)}${why && `, ${why}`}\n`, rank, tells: 1 }];
     const items = group.map((one) => ({
-      text: `  - ${writeChange(one, excerpts)}\n`,
+      text: `  - ${writeChange(one, known)}\n`,
       rank,
       tells: 1,
     }));
@@ -180,12 +177,19 @@ function writeChanges(
   });
 }
 
-/** "Table 1.2, Leeds: ~~811,953~~ → **822,483**" */
-function writeChange(change: Change, excerpts: ReadonlyMap<string, Excerpt>): string {
+/** Of the changes of a report: the words round them, and the numbers they have in the redline. */
+interface Known {
+  readonly excerpts: ReadonlyMap<string, Excerpt>;
+  readonly numbers: ReadonlyMap<string, number>;
+}
+
+/** "Table 1.2, Leeds: ~~811,953~~ → **822,483** (change 12)" */
+function writeChange(change: Change, { excerpts, numbers }: Known): string {
   const { kind, says, id } = change;
   const isPair = kind === 'words' || kind === 'value' || kind === 'cell';
   const words = isPair ? writeWords(change, kind === 'cell' ? undefined : excerpts.get(id)) : '';
-  return words === '' ? escapeMarkdown(says) : `${escapeMarkdown(placeOf(change))}: ${words}`;
+  const said = words === '' ? escapeMarkdown(says) : `${escapeMarkdown(placeOf(change))}: ${words}`;
+  return `${said} (change ${numbers.get(id) ?? 0})`;
 }
 
 function writeWords({ deleted, inserted, kind }: Change, excerpt: Excerpt | undefined): string {

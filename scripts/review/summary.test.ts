@@ -75,7 +75,7 @@ function bare(words: string): string {
 describe('the summary in Markdown', () => {
   it('says first how much matters, then what matters, its reason once', () => {
     const markdown = summaryMarkdown([review]);
-    expect(markdown).toMatch(/^## working-paper: 44 changes, 25 of substance\n/);
+    expect(markdown).toMatch(/^## working-paper: 44 changes, 28 of substance\n/);
     expect(markdown).toContain('| Summary | 6 | 4 | 0 |');
     const order = ['### Substance', '### Words', '### Typography', '### Settings'];
     const places = order.map((title) => markdown.indexOf(title));
@@ -87,7 +87,7 @@ describe('the summary in Markdown', () => {
     const reason = 'Because cities.population\\_2021 changed in row leeds: 811,953 → 822,483:\n';
     expect(markdown.split(reason)).toHaveLength(2);
     expect(markdown).toContain(
-      '  - Table A.2, Leeds, Residents 2021 or 2022: ~~811,953~~ → **822,483**\n',
+      '  - Table A.2, Leeds, Residents 2021 or 2022: ~~811,953~~ → **822,483** (change 44)\n',
     );
   });
 
@@ -108,7 +108,7 @@ describe('the summary in Markdown', () => {
       expect(markdown).toMatch(/^Left out here for length: .*The redline has them\.$/m);
     }
     expect(summaryMarkdown([review], { limit: 3500 })).toMatch(
-      /Left out here for length: \d+ changes of substance, 18 changes of words, 1 change of typography, 1 setting\./,
+      /Left out here for length: \d+ changes of substance, 15 changes of words, 1 change of typography, 1 setting\./,
     );
     const many = Array.from({ length: 60 }, () => review);
     expect(summaryMarkdown(many).length).toBeLessThanOrEqual(65_536);
@@ -140,7 +140,7 @@ describe('the summary in JSON', () => {
     expect(reports).toHaveLength(1);
     const [{ changes, counts }] = reports;
     expect(changes).toHaveLength(review.changes.length);
-    expect(counts).toEqual({ substance: 25, words: 18, typography: 1 });
+    expect(counts).toEqual({ substance: 28, words: 15, typography: 1 });
     const weights = changes.map(({ weight }: Change) => weight);
     expect(new Set(weights.slice(0, 25))).toEqual(new Set(['substance']));
   });

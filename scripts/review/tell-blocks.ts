@@ -22,6 +22,7 @@ function tellOneSided(
   words: string,
   scope: Scope,
   { teller }: Walk,
+  says?: string,
 ): string | undefined {
   const isAdded = kind === 'added';
   const inside = enter(scope, isAdded ? shell : undefined, isAdded ? undefined : shell);
@@ -30,7 +31,7 @@ function tellOneSided(
   // Not the box came or went, but one of its paragraphs.
   const subject = shell.tagName === 'p' && called === scope.block ? `${called} paragraph` : called;
   const causes = subject === 'row' ? rowCauses(scope, teller) : [];
-  return tell(teller, inside, { ...finding, subject, causes });
+  return tell(teller, inside, { ...finding, subject, causes, ...(says !== undefined && { says }) });
 }
 
 /** A row of a table comes and goes with a row of the data, or because something else was asked for. */
@@ -60,12 +61,40 @@ export function tellFrame(
 ): void {
   const isAdded = node.kind === 'addedFrame';
   const words = wordsOfMerged(node.children, isAdded ? 'new' : 'old');
-  const id = tellOneSided(isAdded ? 'added' : 'removed', node.shell, words, scope, walk);
+  const says = isPutRound(node.children, near, isAdded) ? sayFrame(node, scope, words) : undefined;
+  const id = tellOneSided(isAdded ? 'added' : 'removed', node.shell, words, scope, walk, says);
   setChange(node, id);
   for (const move of movesOf(node.children))
     if (near.has(move)) walk.moved.set(runOf(move, walk), id);
   const inside = enter(scope, isAdded ? node.shell : undefined, isAdded ? undefined : node.shell);
   walk.walkNodes(node.children, id === undefined ? inside : { ...inside, shared: id });
+}
+
+/** So many letters of its own a frame may have: its name. */
+const LONGEST_NAME = 30;
+
+/** Whether all words in a frame, but its name, are those of its neighbours on the other side. */
+function isPutRound(
+  nodes: readonly MergedNode[],
+  near: ReadonlySet<number>,
+  isAdded: boolean,
+): boolean {
+  const isNear = (node: MergedNode): boolean => 'move' in node && near.has(node.move);
+  const own = wordsOfMerged(
+    nodes.filter((node) => !isNear(node)),
+    isAdded ? 'new' : 'old',
+  );
+  return nodes.some(isNear) && own.length <= LONGEST_NAME;
+}
+
+function sayFrame(
+  { kind, shell }: Kind<'removedFrame' | 'addedFrame'>,
+  scope: Scope,
+  words: string,
+): string {
+  const name = subjectOf(shell, enter(scope, shell, shell)).replaceAll('-', ' ');
+  const deed = kind === 'addedFrame' ? 'put round' : 'taken from round';
+  return `${name} ${deed} words that stood here before: “${words.replace(/\s+/g, ' ').trim().slice(0, 60).trim()} …”`;
 }
 
 /** Moves that begin or end among some nodes. */

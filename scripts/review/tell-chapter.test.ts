@@ -109,7 +109,9 @@ it('tells nothing of the short words that each section repeats, when one more is
   );
   await check(
     () => guide('cities', 'regions', 'nations', 'towns'),
-    ['moved section: section 2.4: section moved from section 2.2: “Move towns to the new table”'],
+    [
+      'moved section: section 2.4: section moved from old section 2.2: “Move towns to the new table”',
+    ],
     guide('cities', 'towns', 'regions', 'nations'),
   );
 });
@@ -117,7 +119,7 @@ it('tells nothing of the short words that each section repeats, when one more is
 it('tells a section that went as one change, with what it held', async () => {
   const [change] = await check(
     (text) => text.replace(/## Draw a chart[\s\S]*/, ''),
-    ['removed section: section 2.2: section removed: “Draw a chart”, with a paragraph'],
+    ['removed section: old section 2.2: section removed: “Draw a chart”, with a paragraph'],
   );
   expect(change?.weight).toBe('substance');
   expect(change?.holds).toEqual([

@@ -7,7 +7,7 @@ import { drawnOtherwise, findCauses } from './find-causes.ts';
 import { wordsOfMerged } from './read-merged.ts';
 import type { Scope } from './scope.ts';
 import { isSeenAlike } from './seen-alike.ts';
-import { tell } from './tell.ts';
+import { type Finding, tell } from './tell.ts';
 import { type Kind, setChange, type Walk } from './walk.ts';
 
 export function tellReplaced(node: Kind<'replaced'>, scope: Scope, walk: Walk): void {
@@ -16,8 +16,17 @@ export function tellReplaced(node: Kind<'replaced'>, scope: Scope, walk: Walk): 
   else setChange(node, tell(walk.teller, scope, { kind: 'figure', subject: 'drawing' }));
 }
 
+const ONLY_DATA: Partial<Finding> = {
+  says: 'other rows are behind it, and its drawing is the same',
+  weight: 'words',
+};
+
 /** One change for all drawings of a figure and the data behind it. */
-function tellFigure(scope: Scope, { teller }: Walk): string | undefined {
+function tellFigure(
+  scope: Scope,
+  { teller }: Walk,
+  more: Partial<Finding> = {},
+): string | undefined {
   const { figure } = scope;
   if (figure?.change !== undefined) return figure.change;
   const old = teller.provenance.old.get(scope.oldKey ?? '');
@@ -28,6 +37,7 @@ function tellFigure(scope: Scope, { teller }: Walk): string | undefined {
     deleted: old?.text ?? '',
     inserted: now?.text ?? '',
     causes: causesOf(old, now),
+    ...more,
   });
   if (figure !== undefined && id !== undefined) figure.change = id;
   return id;
@@ -42,6 +52,7 @@ function causesOf(old: Provenance | undefined, now: Provenance | undefined): Cau
 /** The rows behind a figure are another face of its drawing. */
 export function tellFigureData({ children }: Kind<'both'>, scope: Scope, walk: Walk): void {
   const isSilent = wordsOfMerged(children, 'old') === wordsOfMerged(children, 'new');
-  const id = isSilent ? scope.figure?.change : tellFigure(scope, walk);
+  const isDrawn = scope.figure?.change !== undefined;
+  const id = isSilent || isDrawn ? scope.figure?.change : tellFigure(scope, walk, ONLY_DATA);
   if (id !== undefined) walk.walkNodes(children, { ...scope, shared: id });
 }

@@ -35,7 +35,7 @@ export function weighChange(
     return 'typography';
   if (deleted + inserted !== '' && bareWords(deleted + inserted) === '') return 'typography';
   if (WEIGHTY.has(subject.replace(/ paragraph$/, ''))) return 'substance'; // a paragraph of a recommendation too
-  if (kind === 'added' || kind === 'removed') return 'words';
+  if (kind === 'added' || kind === 'removed') return 'substance'; // a whole block: an argument came or went
   return isTurned(deleted, inserted) ? 'substance' : 'words';
 }
 
