@@ -7,7 +7,7 @@ import { h } from 'hastscript';
 import type { RegroupedNode, Shell, Stretch } from '../review/comparison.ts';
 import { drawParts as drawInlineParts } from './draw-words.ts';
 import { type Drawing, marksOf } from './drawing.ts';
-import { flagOf, hiddenWords, ONLY } from './flags.ts';
+import { flagOf, hiddenWords, ONLY, placeFirst } from './flags.ts';
 import { oldShell } from './old-nodes.ts';
 import { wasTag } from './report-html.ts';
 
@@ -55,8 +55,9 @@ function drawParts(
   return parts.map(({ element }, at) => {
     const next = parts[at + 1]?.element.properties.dataRedlineBreak;
     const mark = next === undefined ? [] : [pilcrow(next === 'old', change, drawing)];
-    const own = at === 0 && flag !== undefined ? [flag] : [];
-    return { ...element, children: [...own, ...(drawn[at] ?? []), ...mark] };
+    const whole = { ...element, children: [...(drawn[at] ?? []), ...mark] };
+    if (at === 0 && flag !== undefined) placeFirst(whole, [flag]);
+    return whole;
   });
 }
 
