@@ -16,6 +16,7 @@ export async function compileProgram(file, { entry, launcher }) {
   const pageScript = await bundlePageScript(dirname(entry));
   const { outputFiles } = await build({
     entryPoints: [entry],
+    absWorkingDir: dirname(entry), // packages are looked for from there, wherever the program is started
     outfile: file,
     write: false,
     bundle: true,

@@ -58,6 +58,19 @@ test('finds letters of other alphabets as the sources do', () => {
   check(root, '“–”中😀');
 });
 
+test('is compiled from whatever folder it is started', () => {
+  const root = mkdtempSync(join(tmpdir(), 'launcher-'));
+  folders.push(root);
+  const [entry, launcher] = ['paper.ts', 'paper.mjs'].map((name) =>
+    join(OWN_FOLDER, 'scripts', name),
+  );
+  const script = `import(${JSON.stringify(join(OWN_FOLDER, 'scripts/compile-program.mjs'))})
+    .then(({ compileProgram }) => compileProgram('program-1.cjs', ${JSON.stringify({ entry, launcher })}))`;
+  const { stderr } = spawnSync(process.execPath, ['-e', script], { cwd: root, encoding: 'utf8' });
+  expect(stderr).toBe('');
+  expect(readdirSync(root)).toEqual(['program-1.cjs']);
+});
+
 test('runs the sources as they are now, and keeps one compiled program', () => {
   const root = makeProject('first');
   check(root, 'first');

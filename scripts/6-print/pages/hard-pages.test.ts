@@ -49,6 +49,7 @@ const CASES: Readonly<Record<string, string>> = {
   'notes called from a list, a heading and a caption': `${p(9)}<ul><li id="li1">One${call('n1')}</li><li id="li2">Two ${words(2)}${call('n2')}</li></ul>${note('n1')}${note('n2')}<h3 id="h1">Tools${call('n3')}</h3>${note('n3')}${p(2)}<figure id="f1"><figcaption id="c1">Figure${call('n4')}</figcaption>${svg(200)}</figure>${note('n4')}${p(4)}`,
   'a note that holds a list': `${p(8)}<p id="q1">${words(3)}${call('n5')}</p>${note('n5', `<p>${WORDS}</p><ul><li>${WORDS}</li><li>${WORDS}</li></ul>`)}${p(5)}`,
   'a note longer than a page': `<p id="q2">Short${call('n6')}</p>${note('n6', `<p>${words(40)}</p>`)}${p(6)}`,
+  'a note longer than a page, called in a box': `<div class="box" id="z0"><p id="z1">${words(1)}${call('n8')} ${words(20)}</p><p id="z2">${words(12)}</p></div>${note('n8', `<p>${words(48)}</p>`)}${p(2)}`,
   'forty notes': Array.from(
     { length: 40 },
     (_, index) => `<p id="m${index}">${words(1)}${call(`nn${index}`)}</p>${note(`nn${index}`)}`,

@@ -138,7 +138,11 @@ function upTo(element: Element, last: Element | undefined): Element[] {
 }
 
 /** Boxes that are closed on both pages (`box-decoration-break: clone`) take their padding and border twice. */
-function clonedEdge(element: Element | null, side: 'Top' | 'Bottom', { styleOf }: Looks): number {
+export function clonedEdge(
+  element: Element | null,
+  side: 'Top' | 'Bottom',
+  { styleOf }: Looks,
+): number {
   let sum = 0;
   for (let one = element; one !== null && one !== document.body; one = one.parentElement) {
     const style = styleOf(one);

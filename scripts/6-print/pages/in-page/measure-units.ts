@@ -82,6 +82,8 @@ function walkChild(child: Element, outerName: string, gathering: Gathering): voi
 
 /** A table that is more of a page than this may be divided: kept whole it would leave too much white before it. */
 const LONG_TABLE = 1 / 3;
+/** The same of code, for which there is seldom a heading that could stand on the page before. */
+const LONG_CODE = 2 / 3;
 
 /** Flex, grid and column boxes are not divided at all, others only where they must be. */
 function isSolid(element: Element, limit: number, { looks }: Measuring): boolean {
@@ -89,9 +91,14 @@ function isSolid(element: Element, limit: number, { looks }: Measuring): boolean
   if (columnCount !== 'auto' || columnWidth !== 'auto') return true;
   if (isAtomic(element, looks) || /flex|grid|flow-root/.test(display)) return true;
   const isHeld = breakInside.startsWith('avoid') || element.tagName === 'FIGURE';
+  return isHeld && looks.boxOf(element).height <= wholeUpTo(element, limit);
+}
+
+/** The most height with which a box that would not be divided stays whole. */
+function wholeUpTo(element: Element, limit: number): number {
+  if (element.tagName === 'PRE') return limit * LONG_CODE;
   const mayMove = element.classList.contains('floats');
-  const most = mayMove || element.querySelector('table') === null ? limit : limit * LONG_TABLE;
-  return isHeld && looks.boxOf(element).height <= most;
+  return mayMove || element.querySelector('table') === null ? limit : limit * LONG_TABLE;
 }
 
 type Added = Pick<MeasuredUnit, 'top' | 'bottom' | 'element' | 'pageName'> & Partial<MeasuredUnit>;

@@ -4,6 +4,7 @@
  */
 import type { BuiltPage } from '../flow.ts';
 import { isInline, isOutOfFlow, type Looks, px } from './looks.ts';
+import { clonedEdge } from './measure-cuts.ts';
 import type { MeasuredFlow } from './measure-flow.ts';
 import type { MeasuredCut, MeasuredUnit } from './measured.ts';
 import { findWrapPoint, insertAt, type WrapPoint } from './wrap-point.ts';
@@ -108,7 +109,8 @@ function breakRun(
   for (let line = next.line - 1; run.lines[line]?.isBlank; line--) blanks += last.bottom - last.top;
   const filler = makeElement('span', FILLER);
   const end = room > 0 ? room : -lineHeight / 2;
-  const rest = area.height * (1 + bare) - page.height + end + blanks;
+  const edges = clonedEdge(run.element, 'Top', looks) + clonedEdge(run.element, 'Bottom', looks);
+  const rest = (area.height - edges) * bare + area.height - page.height + end + blanks;
   filler.style.height = `${Math.max(0, rest)}px`;
   // A float switches balanced and pretty lines off for the paragraph: they are held by line breaks. Code has its own.
   const { whiteSpace, textWrap } = looks.styleOf(run.element);
