@@ -43,14 +43,23 @@ export function shrinkTall({ areas, areaOf }: PageAreas): Oversize[] {
     const { height } = figure.getBoundingClientRect();
     if (drawing === undefined || drawings.length > 1) return [];
     const room = areas[areaOf(getComputedStyle(figure).getPropertyValue('page'))]?.height ?? 0;
-    if (height <= room - MARGIN) return [];
+    const space = spaceAfter(figure);
+    const most = room - MARGIN - space;
+    if (height <= most) return [];
     const box = drawing.getBoundingClientRect();
-    const ratio = (room - MARGIN - (height - box.height)) / box.height;
+    const ratio = (most - (height - box.height)) / box.height;
     if (ratio < LEAST_RATIO) return [];
     drawing.style.width = `${box.width * ratio}px`;
     drawing.style.height = `${box.height * ratio}px`;
-    return [{ key: keyOf(figure), size: height, room }];
+    return [{ key: keyOf(figure), size: height + space, room }];
   });
+}
+
+/** What floats to the top of a page brings the space that parts it from the text. */
+function spaceAfter(figure: Element): number {
+  const { nextElementSibling: next } = figure;
+  if (!figure.classList.contains('floats') || next === null) return 0;
+  return Math.max(0, next.getBoundingClientRect().top - figure.getBoundingClientRect().bottom);
 }
 
 /** Pages are filled a little less than full. */

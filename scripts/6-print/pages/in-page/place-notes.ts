@@ -7,7 +7,7 @@ import type { BuiltPage, NotePart } from '../flow.ts';
 import type { MeasuredFlow } from './measure-flow.ts';
 import type { MeasuredNote } from './measured.ts';
 import { makeElement, makeFiller } from './place-breaks.ts';
-import { findWrapPoint, insertAt } from './wrap-point.ts';
+import { blockThatBegins, findWrapPoint, insertAt } from './wrap-point.ts';
 
 /** Where a page's area begins, from the top of the first page, and its size; all in px. */
 export interface PageFrame {
@@ -60,7 +60,10 @@ function makeRule({ notes: [first] }: BuiltPage, frame: PageFrame, y: number): H
   return rule;
 }
 
-/** The same filler as in a paragraph: from the end of the first part to the place of the second on the next page. */
+/**
+ * The same filler as in a paragraph: from the end of the first part to the place of the second on the next page. Before a
+ * paragraph or an item if that begins there: Chromium prints for ever where one begins an item (147).
+ */
 function findRest(
   flow: MeasuredFlow,
   note: MeasuredNote,
@@ -69,7 +72,10 @@ function findRest(
 ): () => void {
   const line = note.lines[part.from];
   const point = line && findWrapPoint([...note.element.childNodes], line.top, flow.looks);
+  const block = point && blockThatBegins(point, note.element, flow.looks);
   return () => {
-    if (point !== undefined) insertAt(point, makeFiller(height), flow.looks);
+    const filler = makeFiller(height);
+    if (block !== undefined) block.before(filler);
+    else if (point !== undefined) insertAt(point, filler, flow.looks);
   };
 }

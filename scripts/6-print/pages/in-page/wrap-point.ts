@@ -2,6 +2,7 @@
  * A line of a run in, the point in its text where it begins out. Runs in the page.
  */
 import {
+  hasInk,
   isAtomic,
   isElement,
   isInline,
@@ -74,6 +75,25 @@ function rectFrom(range: Range, text: Text, offset: number): DOMRect | undefined
     for (const rect of range.getClientRects()) if (rect.width > 0) return rect;
   }
   return undefined;
+}
+
+/** The outermost block within another that begins at the point; undefined if words stand before it in its block. */
+export function blockThatBegins(
+  { node, offset }: WrapPoint,
+  within: Element,
+  looks: Looks,
+): Element | undefined {
+  if (offset > 0) return undefined;
+  let found: Element | Text = node;
+  while (found.parentElement !== null && found.parentElement !== within && isFirst(found))
+    found = found.parentElement;
+  return isElement(found) && !isInline(found, looks) ? found : undefined;
+}
+
+function isFirst({ previousSibling }: Node): boolean {
+  for (let before = previousSibling; before !== null; before = before.previousSibling)
+    if (!isText(before) || hasInk(before)) return false;
+  return true;
 }
 
 /** Puts an element at the point; at the beginning of an inline element it goes before that element. */
