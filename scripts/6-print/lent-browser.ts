@@ -95,7 +95,7 @@ export function borrowBrowser(channel: () => ThreadChannel): {
     answers: { usePage: (job: number) => users.get(job)?.() },
     open: async () => {
       const known = await channel().ask<{ facts: BrowserFacts; tried: TriedBrowser[] }>('open', {});
-      return { ...known, withPage, close: async () => {} }; // who lends it closes it
+      return { ...known, withPage, endAfter: () => {}, close: async () => {} }; // who lends it closes it
     },
   };
 }

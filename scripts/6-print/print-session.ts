@@ -45,6 +45,8 @@ export interface PrintBrowser {
    * and what `use` throws otherwise.
    */
   withPage<T>(job: PrintJob, use: (page: LoadedPage) => Promise<T>): Promise<T>;
+  /** Ends it by itself after so many jobs in all, while what was printed is still worked on. */
+  endAfter(jobs: number): void;
   /** Ends the browser; of a remote one only our pages. May be called twice. */
   close(): Promise<void>;
 }
@@ -63,6 +65,7 @@ async function openSession(options: PrintBrowserOptions): Promise<PrintBrowser> 
   const desks = new Set<Desk>();
   let isClosed = false;
   let current: Desk | undefined;
+  let jobsLeft = Number.POSITIVE_INFINITY;
   const takeDesk = () => {
     current ??= setUpDesk(options);
     desks.add(current);
@@ -79,9 +82,19 @@ async function openSession(options: PrintBrowserOptions): Promise<PrintBrowser> 
     if (desk === current) current = undefined; // else another job has replaced it already
   };
 
+  const close = async (): Promise<void> => {
+    isClosed = true;
+    await Promise.all([...desks].map(clearDesk));
+    desks.clear();
+  };
+
   return {
     facts,
     tried,
+    close,
+    endAfter: (jobs) => {
+      jobsLeft = jobs;
+    },
     withPage: async (job, use) => {
       const failures: FailedAttempt[] = [];
       for (;;) {
@@ -90,7 +103,11 @@ async function openSession(options: PrintBrowserOptions): Promise<PrintBrowser> 
         desk.jobs += 1;
         try {
           const outcome = await useDesk(desk, job, use, options.limitMs ?? defaultLimitMs);
-          if ('result' in outcome) return outcome.result;
+          if ('result' in outcome) {
+            jobsLeft -= 1;
+            if (jobsLeft === 0) void close();
+            return outcome.result;
+          }
           failures.push(outcome.failure);
           retire(desk);
         } finally {
@@ -99,11 +116,6 @@ async function openSession(options: PrintBrowserOptions): Promise<PrintBrowser> 
         if (failures.length === 2 || isClosed) throw new PrintFailure(job.name, failures);
         options.onEvent?.({ type: 'retry', job: job.name, reason: failures[0]?.what ?? '' });
       }
-    },
-    close: async () => {
-      isClosed = true;
-      await Promise.all([...desks].map(clearDesk));
-      desks.clear();
     },
   };
 }

@@ -34,6 +34,8 @@ export async function build(reports: readonly string[], flags: BuildFlags): Prom
   try {
     const project = await openProject(flags.root, reports);
     await prepareOutput(project, flags.out);
+    const prints = project.reports.length * (flags.largePrint === true ? 2 : 1);
+    void opening.then((browser) => browser.endAfter(prints)).catch(() => {}); // told to whoever prints
     const here = (report: string) => buildReport(project, report, () => opening, progress, flags);
     const built = await buildReports(project, here, threads);
     if (built.some(({ manifest }) => manifest !== undefined)) await writeSite(project, flags.out);
