@@ -8,6 +8,7 @@ import { openPrintBrowser, type PrintBrowser } from '../6-print/print-session.ts
 import { Fault } from '../diagnostics/fault.ts';
 import { say, warn } from '../diagnostics/index.ts';
 import { drawReview, printReview } from './draw-review.ts';
+import { findAddresses } from './find-addresses.ts';
 import type { CommonFlags } from './messages.ts';
 import { findSource, isSource, nameFolders, openSide, type Source } from './open-side.ts';
 import { type Pairing, pairReports } from './pair-reports.ts';
@@ -47,7 +48,7 @@ export async function diff(words: readonly string[], flags: DiffFlags): Promise<
     const written: Written[] = [];
     for (const pair of pairing.pairs)
       written.push(
-        await comparePair([old, now], pair, await printer, { ...flags, pages: hasPages }),
+        await comparePair([old, now], pair, await printer, { ...flags, pages: hasPages, sources }),
       );
     const reports = written.map(({ report }) => report);
     await removeOlder(join(flags.out, 'diff'), reports);
@@ -77,17 +78,23 @@ async function comparePair(
   [old, now]: readonly [Side, Side],
   pair: Pairing['pairs'][number],
   browser: PrintBrowser | undefined,
-  flags: DiffFlags,
+  flags: DiffFlags & { readonly sources: readonly [Source, Source] },
 ): Promise<Written> {
   const [was, is] = await Promise.all([old.draft(pair.old), now.draft(pair.now)]);
   const review = reviewReport(was, is);
   const isDrawn = browser !== undefined && flags.pages === true;
   const pages = isDrawn ? await reviewPages(was, is, browser) : undefined;
   if (isDrawn && pages === undefined) throw describeUnprinted(old, now, was);
-  const { html, faults } = await drawReview(review);
+  const folder = join(flags.out, 'diff', review.report);
+  const [source, other] = flags.sources;
+  const addresses = findAddresses(
+    { source, draft: was },
+    { source: other, draft: is },
+    { folder, out: flags.out, env: process.env },
+  );
+  const { html, faults } = await drawReview(review, addresses);
   const proved = { ...review, faults: [...review.faults, ...faults] };
   const whole = pages === undefined ? proved : { ...proved, pages };
-  const folder = join(flags.out, 'diff', review.report);
   const faces = new Map<string, string | Uint8Array>([['index.html', html]]);
   if (browser !== undefined && flags.pdf === true)
     faces.set('redline.pdf', await printReview(review, browser));

@@ -11,20 +11,20 @@ import { proveRedline } from '../redline/prove-redline.ts';
 import { REDLINE_STYLES, redlineDocument } from '../redline/redline-document.ts';
 import { redlineHtml, redlineOf } from '../redline/redline-html.ts';
 import type { ProofFault } from '../review/prove-comparison.ts';
+import type { Addresses } from './find-addresses.ts';
 import { OWN_FOLDER } from './project.ts';
 import type { Review } from './review-report.ts';
 import type { Draft } from './side.ts';
 
 /** The page, and where accepting or rejecting all changes in it does not give the new or the old report. */
-export async function drawReview({
-  old,
-  now,
-  comparison,
-  data,
-}: Review): Promise<{ readonly html: string; readonly faults: readonly ProofFault[] }> {
+export async function drawReview(
+  { old, now, comparison, data }: Review,
+  addresses: Addresses,
+): Promise<{ readonly html: string; readonly faults: readonly ProofFault[] }> {
   const sides = { old: old.document, new: now.document };
   const reviewed = { ...comparison, ...(data && { data }) };
   const html = redlineHtml(reviewed, sides, await looksOf(old, now), {
+    ...addresses,
     imageOf: (address, side) => embedImage(address, side === 'old' ? old : now),
   });
   return { html, faults: proveRedline(redlineOf(html), sides) };
