@@ -39,7 +39,7 @@ function nameSpot(element: Element, naming: Naming, within = ''): void {
   const target = naming.targets.get(identifier ?? '');
   const isHeading = /^h[1-6]$/.test(element.tagName);
   const own = target !== undefined ? nameTarget(target) : dataNumber ? `note ${dataNumber}` : '';
-  if (/^(?:chapter|page)\//.test(key ?? '')) naming.section = nameOfPart(element, naming.targets);
+  if (isPart(element)) naming.section = nameOfPart(element, naming.targets);
   if (isHeading && key !== undefined) naming.section = own || `‘${hastText(element).trim()}’`;
   if (key !== undefined)
     naming.spots.set(key, {
@@ -49,9 +49,15 @@ function nameSpot(element: Element, naming: Naming, within = ''): void {
       ...(place === undefined ? {} : { place }),
     });
   if (LEAVES.test(element.tagName)) return;
-  const inside = isHeading || /^(?:chapter|page)\//.test(key ?? '') ? '' : own || within;
+  const inside = isHeading || isPart(element) ? '' : own || within;
   for (const child of element.children)
     if (child.type === 'element') nameSpot(child, naming, inside);
+}
+
+/** A chapter or a page; a block of a chapter in a file named `chapter.md` has a key that begins like theirs. */
+export function isPart({ tagName, properties, data }: Element): boolean {
+  const isWhole = tagName === 'section' || [properties.className].flat().includes('page');
+  return isWhole && /^(?:chapter|page)\//.test(data?.key ?? '');
 }
 
 /** "Figure 1.2", "section 3.1", "annex A"; of an unnumbered heading the words, of anything else ''. */

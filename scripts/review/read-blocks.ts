@@ -3,6 +3,7 @@
  * other side. A block's content is a list of units: blocks, and runs of inline content between them.
  */
 import type { Element, ElementContent, Root } from 'hast';
+import { isPart } from './name-spots.ts';
 import {
   classesOf,
   isInline,
@@ -111,7 +112,7 @@ function openBlock(
     space,
     type: typeOf(node),
     ...(key === undefined ? {} : { key }),
-    isNamed: key !== undefined && (key === node.properties.id || /^(?:chapter|page)\//.test(key)),
+    isNamed: key !== undefined && (key === node.properties.id || isPart(node)),
     ...(own === undefined ? {} : { settled: own }),
     units: [],
     tail: '',

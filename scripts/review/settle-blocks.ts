@@ -3,6 +3,7 @@
  * They need not be read. Found from the top, so that the largest is found first.
  */
 import type { Element, Root } from 'hast';
+import { hastText } from '../hast-text.ts';
 import { isSame } from './tidy-tree.ts';
 
 /** A number for each settled block, the same on both sides. */
@@ -20,15 +21,37 @@ function settleChildren(
   settled: Map<Element, number>,
 ): void {
   const others = byKey(now);
+  const repeated = new Set([...listRepeated(old), ...listRepeated(now)]);
   for (const [key, element] of byKey(old)) {
     const other = others.get(key);
-    if (other === undefined) continue;
+    if (other === undefined || repeated.has(sayingOf(element) ?? key)) continue;
     if (isSame(element, other)) {
       settled.set(element, settled.size + 1);
       settled.set(other, settled.get(element) ?? 0);
     } else if (element.tagName === other.tagName && element.tagName !== 'p')
       settleChildren(element, other, settled);
   }
+}
+
+/**
+ * What several blocks say. Where each section has a "Docs", only the first has that id, and a section put before them
+ * takes it: nothing is known of such blocks from their names.
+ */
+function listRepeated({ children }: Root | Element): string[] {
+  const first = new Set<string>();
+  return children.flatMap((child) => {
+    const saying = child.type === 'element' ? sayingOf(child) : undefined;
+    return saying === undefined || first.size !== first.add(saying).size ? [] : [saying];
+  });
+}
+
+/** So long a block is never the same as another by chance. */
+const LONGEST_CHANCE = 200;
+
+function sayingOf(element: Element): string | undefined {
+  if (/^(?:section|figure|table)$/.test(element.tagName)) return undefined;
+  const words = hastText(element).replace(/^(?:[A-Z]|\d+)(?:\.\d+)+/, ''); // a section's own number
+  return words.length > LONGEST_CHANCE ? undefined : `${element.tagName}:${words}`;
 }
 
 /** "guide/paragraph-1x2y3z-4" only counts blocks of the same words: where it stands by chance says nothing. */

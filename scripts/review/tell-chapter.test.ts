@@ -44,9 +44,9 @@ async function check(
   edit: (text: string) => string,
   expected: readonly string[],
   text = CHAPTER,
+  path = 'chapters/r/20-tools.md',
 ): Promise<readonly Change[]> {
   expect(edit(text)).not.toBe(text);
-  const path = 'chapters/r/20-tools.md';
   const old = await compose('r', { [path]: text });
   const now = await compose('r', { [path]: edit(text) });
   const comparison = compareDocuments(old.document, now.document);
@@ -114,6 +114,21 @@ it('tells nothing of the short words that each section repeats, when one more is
     ],
     guide('cities', 'towns', 'regions', 'nations'),
   );
+});
+
+it('tells a section put before others with the same titles in them, whatever the file is called', async () => {
+  const part = (name: string, subject: string): string =>
+    `## Edition of ${name}\n\n### Words\n\n- Chapter on the ${subject} of the cities\n\n### Data\n\n- Table of the ${subject} of the cities\n\n`;
+  const olds = part('spring', 'gardens') + part('winter', 'rivers');
+  for (const path of ['chapters/r/20-editions.md', 'chapters/r/20-chapter.md'])
+    await check(
+      (text) => text.replace('## Edition', `${part('summer', 'harbours')}## Edition`),
+      [
+        'added section: section 2.1: section added: “Edition of summer”, with 2 headings and 2 lists',
+      ],
+      `# Editions\n\n${olds}`,
+      path,
+    );
 });
 
 it('tells a section that went as one change, with what it held', async () => {

@@ -31,13 +31,17 @@ export function weighChange(
   if (kind === 'look' || kind === 'standing') return 'typography';
   if (kind === 'link' || kind === 'split' || kind === 'merged') return 'words';
   if (kind === 'moved') return subject === 'row' ? 'typography' : 'words';
-  if (bareWords(deleted) === bareWords(inserted) && deleted !== '' && inserted !== '')
-    return 'typography';
+  const isSpeltAlike = bareWords(deleted) === bareWords(inserted);
+  const isOtherName = SIGNS_OF_NAMES.test(deleted) !== SIGNS_OF_NAMES.test(inserted);
+  if (isSpeltAlike && !isOtherName && deleted !== '' && inserted !== '') return 'typography';
   if (deleted + inserted !== '' && bareWords(deleted + inserted) === '') return 'typography';
   if (WEIGHTY.has(subject.replace(/ paragraph$/, ''))) return 'substance'; // a paragraph of a recommendation too
   if (kind === 'added' || kind === 'removed') return 'substance'; // a whole block: an argument came or went
   return isTurned(deleted, inserted) ? 'substance' : 'words';
 }
+
+/** "fastify-cors" and "@fastify/cors" are two things. */
+const SIGNS_OF_NAMES = /[@_/#\\]/;
 
 /** Without punctuation, white space and capitals. */
 function bareWords(text: string): string {
