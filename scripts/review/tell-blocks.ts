@@ -123,7 +123,22 @@ function tellRun({ node, move }: Kind<'movedTo'>, scope: Scope, walk: Walk): str
   if (inside.subject === 'row') return tellRows(inside, words, walk);
   const isSection = inside.subject === 'heading' && (walk.runs.sizes.get(move) ?? 1) > 1;
   const subject = isSection ? 'section' : inside.subject;
-  return tell(walk.teller, inside, { kind: 'moved', subject, deleted: words, inserted: words });
+  const others = (walk.runs.sizes.get(move) ?? 1) - 1;
+  const says =
+    isSection || others === 0 ? undefined : sayRun(subject.replaceAll('-', ' '), others, words);
+  return tell(walk.teller, inside, {
+    kind: 'moved',
+    subject,
+    deleted: words,
+    inserted: words,
+    ...(says && { says }),
+  });
+}
+
+/** The first of several blocks that moved together speaks for all. */
+function sayRun(subject: string, others: number, words: string): string {
+  const start = words.replace(/\s+/g, ' ').trim().slice(0, 60).trim();
+  return `${subject} and the ${others === 1 ? 'block' : `${others} blocks`} after it moved: “${start} …”`;
 }
 
 /** Rows of a table that stand in another order are one change, told at the first of them. */

@@ -116,6 +116,33 @@ it('tells nothing of the short words that each section repeats, when one more is
   );
 });
 
+it('tells where a link leads now, though its words are others too', async () => {
+  await check(
+    (text) =>
+      text.replace('[warning](https://example.org/old)', '[process](https://example.org/new)'),
+    [
+      'words paragraph: chapter 2: “warning” is now “process”',
+      'link paragraph: chapter 2: the link “process” led to https://example.org/old and leads to https://example.org/new',
+    ],
+    '# Modules\n\nUse the [warning](https://example.org/old) module for this purpose today.\n',
+  );
+});
+
+it('tells how many blocks moved together', async () => {
+  const all = ['city', 'town', 'parish', 'region', 'nation'].map(
+    (one) => `What a ${one} spends is counted each year by its own office.\n`,
+  );
+  const write = (...order: number[]): string =>
+    `# Spending\n\n${order.map((at) => all[at]).join('\n')}`;
+  await check(
+    () => write(3, 4, 0, 1, 2),
+    [
+      'moved paragraph: chapter 2: paragraph and the block after it moved: “What a region spends is counted each year by its own office. …”',
+    ],
+    write(0, 1, 2, 3, 4),
+  );
+});
+
 it('tells a section put before others with the same titles in them, whatever the file is called', async () => {
   const part = (name: string, subject: string): string =>
     `## Edition of ${name}\n\n### Words\n\n- Chapter on the ${subject} of the cities\n\n### Data\n\n- Table of the ${subject} of the cities\n\n`;

@@ -16,6 +16,7 @@ export function tellWords(inline: Inline, scope: Scope, teller: Teller): void {
     if (scope.hasDerivedItems && isYearLetter(hunk, inline.stretches)) continue;
     if (isUnseenHunk(hunk, inline) || isNumber(hunk, scope, teller)) continue;
     mark(hunk, tell(teller, scope, describeHunk(hunk, teller)));
+    tellTarget(hunk, inline, scope, teller);
   }
   for (const stretch of inline.stretches)
     if (stretch.op === 'keep') tellKept(stretch, inline, scope, teller);
@@ -140,6 +141,19 @@ function tellKept(stretch: Stretch, inline: Inline, scope: Scope, teller: Teller
       [stretch],
       tell(teller, scope, { ...finding, kind: 'link', says: sayLink(text, led, leads) }),
     );
+}
+
+/** A link whose words and target are both others: the words alone would not say where it leads now. */
+function tellTarget(hunk: readonly Stretch[], inline: Inline, scope: Scope, teller: Teller): void {
+  const [was, is] = (['delete', 'insert'] as const).map((op) => {
+    const wrappers = op === 'delete' ? (inline.wrappersWere ?? inline.wrappers) : inline.wrappers;
+    const own = hunk.filter((one) => one.op === op && one.text.trim() !== '');
+    return [...new Set(own.map((one) => linkOf(chainOf(one.in, wrappers))))];
+  }) as [string[], string[]];
+  const [led = '', leads = ''] = [was[0], is[0]];
+  if (was.length !== 1 || is.length !== 1 || led === '' || leads === '' || led === leads) return;
+  const [deleted, inserted] = [wordsOf(hunk, 'delete'), wordsOf(hunk, 'insert')];
+  tell(teller, scope, { kind: 'link', deleted, inserted, says: sayLink(inserted, led, leads) });
 }
 
 function sayLook(text: string, was: string, is: string): string {
