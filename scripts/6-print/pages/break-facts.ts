@@ -63,7 +63,8 @@ export function pageHeight(sums: FlowSums, before: Filled, after: Filled): numbe
 
 /**
  * Whether floats may stand and go as two states say. At the top of a page that begins inside a table, a box or code, or
- * on one between two parts of it, there is no room for one; what is first or last on a page does not leave it, for a page that ends before it is the same.
+ * on one between two parts of it, there is no room for one; what is first or last on a page does not leave it, for a page
+ * that ends before it is the same.
  */
 export function mayFloat(sums: FlowSums, before: Filled, after: Filled): boolean {
   if (isBare(sums, before, after)) return true;

@@ -63,7 +63,6 @@ const CASES: Readonly<Record<string, string>> = {
   'a landscape table between upright pages': `${p(3)}<div class="wide" id="w1"><table><thead><tr><th>City</th><th>x</th></tr></thead><tbody>${rows('v', 40)}</tbody></table></div><p id="q3">${words(2)}${call('n7')}</p>${note('n7')}${p(9)}`,
   'headings and a figure at a page foot': `${p(11)}<h2 id="h2">One</h2><h3 id="h3">Two</h3><figure id="f2">${svg(260)}</figure>${p(3)}`,
   'figures that float while the text goes on': `${p(7)}<figure class="floats" id="g1"><figcaption id="g1c">A</figcaption>${svg(420)}</figure><h3 id="g2">After</h3><p id="g3">${words(9)}</p><figure class="floats" id="g4">${svg(300)}</figure><figure class="floats" id="g5">${svg(260)}</figure>${p(1)}${p(1)}${p(1)}${p(2)}<ul>${Array.from({ length: 9 }, (_, item) => `<li id="gl${item}">${words(2)}</li>`).join('')}</ul>${p(9)}`,
-  'a figure as tall as a page that floats': `${p(7)}<figure class="floats" id="x1">${svg(625)}</figure>${p(1)}${p(9)}${p(9)}`,
   'a figure that floats to the end of its chapter': `${p(10)}<figure class="floats" id="k1">${svg(420)}</figure><p id="k2">Short.</p>`,
   'a figure taller than a page with two drawings': `<div style="height:560px"></div><figure id="y1"><figcaption id="y2">Figure</figcaption>${svg(269, 'display:block;margin:9pt 0')}<p id="y3">After</p>${svg(269, 'display:block;margin:9pt 0')}<p id="y4">Source</p></figure>`,
   'nested lists and quotations': `<ol>${Array.from({ length: 9 }, (_, item) => `<li id="o${item}"><p>${words(2)}</p><ul><li id="oi${item}">${words(1)}</li></ul></li>`).join('')}</ol><blockquote id="bq">${p(6)}${p(6)}</blockquote>`,
@@ -102,8 +101,7 @@ describe('hard pages', () => {
 
   it('hold every word once, inside the page', () => {
     const document = { report: 'paper', tree: { type: 'root', children: [] } };
-    const complaints = checkPrint(built, text, document as unknown as Document);
-    expect(complaints.filter(({ rule }) => rule !== 'page-height')).toEqual([]);
+    expect(checkPrint(built, text, document as unknown as Document)).toEqual([]);
   });
 
   it('are as many as was foretold', () => expect(pages).toBe(built.prediction.pages));
