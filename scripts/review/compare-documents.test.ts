@@ -143,7 +143,7 @@ describe('a comparison of two drafts', () => {
           ),
       },
       [
-        'added key-finding: ‘Foreword’: key finding put round words that stood here before: “Key finding This paper is ours alone. It is not a publicatio …”',
+        'added key-finding: ‘Foreword’: key finding put round words that stood here before: “Key finding This paper is ours alone. It is not a publication of the Government and …”',
       ],
     );
   });

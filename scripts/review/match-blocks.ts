@@ -79,23 +79,9 @@ function matchSettled(old: BlockTree, now: BlockTree, pairs: Pairs): void {
   }
 }
 
-/**
- * Blocks that somebody gave a name are known by it, if it is the name of one block only. Where each section has a "Docs",
- * the first is named `docs` by its words, and a section put before it takes that name.
- */
+/** Blocks that somebody gave a name are known by it, if it is the name of one block only. */
 function matchNames(old: BlockTree, now: BlockTree, pairs: Pairs): void {
-  const repeated = new Set([...listRepeated(old), ...listRepeated(now)]);
-  const isCounted = (block: Block): boolean =>
-    repeated.has(sayingOf(block)) && isNamedByWords(block);
-  matchBy(old, now, pairs, (block) => block.isNamed && !isCounted(block));
-}
-
-function isNamedByWords({ key = '', seen }: Block): boolean {
-  const name = seen
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, '-')
-    .replace(/^-|-$/g, '');
-  return name !== '' && key.replace(/-\d+$/, '').endsWith(name);
+  matchBy(old, now, pairs, ({ isNamed }) => isNamed);
 }
 
 /**

@@ -57,7 +57,8 @@ export function oldName(spot: Spot | undefined, subject: Subject): string | unde
 
 const LONGEST = 90;
 
-function shorten(text: string): string {
+/** Words of a block, cut between two of them if they are many. */
+export function shorten(text: string): string {
   if (text.length <= LONGEST) return text;
   const cut = text.slice(0, LONGEST);
   return `${cut.slice(0, Math.max(cut.lastIndexOf(' '), LONGEST / 2)).trimEnd()} …`;

@@ -5,6 +5,7 @@ import type { ElementContent } from 'hast';
 import type { Cause, MergedNode, Shell } from './comparison.ts';
 import { findCauses } from './find-causes.ts';
 import { wordsOfMerged, wordsOfNode } from './read-merged.ts';
+import { shorten } from './say-change.ts';
 import { enter, type Scope, subjectOf } from './scope.ts';
 import { type Teller, tell } from './tell.ts';
 import { type Kind, runOf, setChange, type Walk } from './walk.ts';
@@ -94,7 +95,7 @@ function sayFrame(
 ): string {
   const name = subjectOf(shell, enter(scope, shell, shell)).replaceAll('-', ' ');
   const deed = kind === 'addedFrame' ? 'put round' : 'taken from round';
-  return `${name} ${deed} words that stood here before: “${words.replace(/\s+/g, ' ').trim().slice(0, 60).trim()} …”`;
+  return `${name} ${deed} words that stood here before: “${shorten(words.replace(/\s+/g, ' ').trim())}”`;
 }
 
 /** Moves that begin or end among some nodes. */
@@ -137,8 +138,8 @@ function tellRun({ node, move }: Kind<'movedTo'>, scope: Scope, walk: Walk): str
 
 /** The first of several blocks that moved together speaks for all. */
 function sayRun(subject: string, others: number, words: string): string {
-  const start = words.replace(/\s+/g, ' ').trim().slice(0, 60).trim();
-  return `${subject} and the ${others === 1 ? 'block' : `${others} blocks`} after it moved: “${start} …”`;
+  const start = shorten(words.replace(/\s+/g, ' ').trim());
+  return `${subject} and the ${others === 1 ? 'block' : `${others} blocks`} after it moved: “${start}”`;
 }
 
 /** Rows of a table that stand in another order are one change, told at the first of them. */

@@ -137,7 +137,7 @@ it('tells how many blocks moved together', async () => {
   await check(
     () => write(3, 4, 0, 1, 2),
     [
-      'moved paragraph: chapter 2: paragraph and the block after it moved: “What a region spends is counted each year by its own office. …”',
+      'moved paragraph: chapter 2: paragraph and the block after it moved: “What a region spends is counted each year by its own office.”',
     ],
     write(0, 1, 2, 3, 4),
   );
